@@ -1,0 +1,1 @@
+"""What to recommend: the catalogue of destinations, its embeddings and the ranking."""
