@@ -1,0 +1,1 @@
+"""Turning offers into bookings: quote, yes, hold, confirm."""

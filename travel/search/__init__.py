@@ -1,0 +1,1 @@
+"""Finding flights and stays."""

@@ -1,0 +1,1 @@
+"""What has been booked: showing, finding again, cancelling."""
