@@ -1,0 +1,56 @@
+"""Vectors: shape, length, meaning, odd input, speed."""
+
+import statistics
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from encoder import DIMENSIONS, Encoder
+
+
+def test_vectors_are_float32_rows_of_length_one(encoder: Encoder) -> None:
+    vectors = encoder.encode(["a hotel by the sea", "yes", ""])
+    assert vectors.shape == (3, DIMENSIONS)
+    assert vectors.dtype == np.float32
+    assert np.allclose(np.linalg.norm(vectors, axis=1), 1.0, atol=1e-4)
+
+
+def test_no_texts_give_no_rows(encoder: Encoder) -> None:
+    assert encoder.encode([]).shape == (0, DIMENSIONS)
+
+
+def test_close_meaning_is_closer_than_shared_words(encoder: Encoder) -> None:
+    asked, same, other = encoder.encode(
+        ["I need a room for tonight", "is there somewhere to sleep this evening", "I need a recipe for tonight"]
+    )
+    assert asked @ same > asked @ other
+
+
+def test_companions_do_not_change_a_vector(encoder: Encoder) -> None:
+    alone = encoder.encode(["cheap flights to Porto"])[0]
+    together = encoder.encode(["x " * 90, "cheap flights to Porto", "ok"])[1]
+    assert np.array_equal(alone, together)
+
+
+def test_text_past_the_limit_is_not_seen(encoder: Encoder) -> None:
+    long = "sea " * 200
+    assert np.array_equal(*encoder.encode([long, long + "mountain"]))
+
+
+@pytest.mark.parametrize("text", ["\x00", "\ud800 lone", "🏖️" * 50, "\u202egnitirw", " \n\t "])
+def test_odd_text_still_gives_a_vector(encoder: Encoder, text: str) -> None:
+    assert np.isfinite(encoder.encode([text])).all()
+
+
+def test_speed_and_load_time(encoder: Encoder, folder: Path) -> None:
+    began = time.perf_counter()
+    Encoder.load(folder)
+    assert time.perf_counter() - began < 1.5  # 0.1 s alone; the bound leaves room for a busy machine
+    times = []
+    for _ in range(60):
+        began = time.perf_counter()
+        encoder.encode(["flight for 2 from berlin to lisbon"])
+        times.append(time.perf_counter() - began)
+    assert statistics.quantiles(times, n=10)[0] < 0.0025
