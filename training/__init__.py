@@ -1,0 +1,1 @@
+"""Offline only: compiles the gazetteer, exports the encoder, builds embeddings."""
