@@ -1,0 +1,1 @@
+"""Adapters to who sells and informs; each implements the ports of ``travel``."""

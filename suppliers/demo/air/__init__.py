@@ -1,0 +1,1 @@
+"""The demo market's flights: network, timetable, journeys and fares."""

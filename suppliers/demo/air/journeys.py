@@ -1,0 +1,162 @@
+"""Ways from one airport to another on a day: nonstop, through one hub, through two only when nothing else goes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+
+from suppliers.demo.air.airports import kilometres
+from suppliers.demo.air.network import Service
+from suppliers.demo.air.timetable import Flight, Timetable
+from suppliers.demo.places import Carrier
+
+SHORTEST_CHANGE = timedelta(minutes=45)
+LONGEST_CHANGE = timedelta(hours=5)
+LAST_RESORT_CHANGE = timedelta(hours=16)
+HUBS_TRIED = 7
+ENDS_TRIED = 5
+PER_HUB = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """A flight on a day; times are aware and local to their airports."""
+
+    flight: Flight
+    day: date
+    departs: datetime
+    arrives: datetime
+
+
+Journey = tuple[Leg, ...]
+
+
+def fly(flight: Flight, day: date) -> Leg:
+    departs = flight.departs(day)
+    return Leg(flight, day, departs, flight.arrives(departs))
+
+
+def under_way(journey: Journey) -> timedelta:
+    return journey[-1].arrives.astimezone(UTC) - journey[0].departs.astimezone(UTC)
+
+
+class Journeys:
+    """Finds journeys in a timetable; keeps the last searches."""
+
+    def __init__(self, timetable: Timetable) -> None:
+        self._timetable = timetable
+        self._network = timetable.network
+        self.direct = lru_cache(maxsize=512)(self._direct)
+        self.changing = lru_cache(maxsize=256)(self._changing)
+
+    def _direct(self, origin: str, destination: str, day: date) -> tuple[Journey, ...]:
+        """All nonstop flights of the day."""
+        return tuple(
+            (fly(flight, day),) for flight in self._timetable.flights(origin, destination) if flight.flies(day)
+        )
+
+    def _changing(self, origin: str, destination: str, day: date) -> tuple[Journey, ...]:
+        """Journeys with a change; long waits and second changes only where there is nothing better."""
+        if origin not in self._network.airports or destination not in self._network.airports:
+            return ()
+        ways = self._one_stop(origin, destination)
+        for longest in (LONGEST_CHANGE, LAST_RESORT_CHANGE):
+            if found := self._along(ways, day, longest):
+                return found
+        if self._direct(origin, destination, day):
+            return ()
+        ways = self._two_stops(origin, destination)
+        return self._along(ways, day, LONGEST_CHANGE) or self._along(ways, day, LAST_RESORT_CHANGE)
+
+    def _along(self, ways: Iterable[tuple[str, ...]], day: date, longest: timedelta) -> tuple[Journey, ...]:
+        found: list[Journey] = []
+        for way in ways:
+            found += sorted(self._connect(way, day, longest), key=under_way)[:PER_HUB]
+        return tuple(found)
+
+    def _one_stop(self, origin: str, destination: str) -> list[tuple[str, ...]]:
+        """Ways through one hub, the shortest first; partners' before strangers'."""
+        here, there = self._network.links(origin), self._network.links(destination)
+        ways = [(origin, hub, destination) for hub in here.keys() & there.keys()]
+        sold = [way for way in ways if self._together(way[1], here[way[1]], there[way[1]])]
+        return self._shortest(sold or ways, HUBS_TRIED)
+
+    def _two_stops(self, origin: str, destination: str) -> list[tuple[str, ...]]:
+        here, there = self._network.links(origin), self._network.links(destination)
+        first = self._shortest([(origin, hub, destination) for hub in here], ENDS_TRIED)
+        last = self._shortest([(origin, hub, destination) for hub in there], ENDS_TRIED)
+        ways = [
+            (origin, one, other, destination)
+            for _, one, _ in first
+            for _, other, _ in last
+            if one != other and self._network.services(one, other)
+        ]
+        return self._shortest(ways, HUBS_TRIED)
+
+    def _shortest(self, ways: Iterable[tuple[str, ...]], count: int) -> list[tuple[str, ...]]:
+        """Without detours beyond reason, measured against the great circle."""
+        measured = sorted((self._length(way), way) for way in ways)
+        if not measured:
+            return []
+        ends = self._length((measured[0][1][0], measured[0][1][-1]))
+        limit = max(1.4 * ends + 900, 1.15 * measured[0][0])
+        return [way for km, way in measured if km <= limit][:count]
+
+    def _length(self, way: tuple[str, ...]) -> float:
+        points = [self._network.airports[code] for code in way]
+        return sum(kilometres(one, other) for one, other in zip(points, points[1:], strict=False))
+
+    def _connect(self, way: tuple[str, ...], day: date, longest: timedelta) -> Iterator[Journey]:
+        strangers = not self._partners_all_along(way)
+        for flight in self._sold_through(way[0], way[1], strangers):
+            if flight.flies(day):
+                yield from self._continue((fly(flight, day),), way[1:], longest, strangers)
+
+    def _continue(
+        self, journey: Journey, way: tuple[str, ...], longest: timedelta, strangers: bool
+    ) -> Iterator[Journey]:
+        if len(way) == 1:
+            yield journey
+            return
+        before = journey[-1]
+        for leg in self._onward(before, way[0], way[1], longest, strangers):
+            if strangers or self._through(before.flight.carrier, leg.flight.carrier, way[0]):
+                yield from self._continue((*journey, leg), way[1:], longest, strangers)
+                return
+
+    def _onward(self, before: Leg, hub: str, to: str, longest: timedelta, strangers: bool) -> Iterator[Leg]:
+        """Flights that leave after a change of a bearable length, the first one first."""
+        arrived = before.arrives.astimezone(UTC)
+        flights = self._sold_through(hub, to, strangers)
+        for later in range(2):
+            day = before.arrives.date() + timedelta(days=later)
+            for flight in flights:
+                if flight.flies(day):
+                    leg = fly(flight, day)
+                    if SHORTEST_CHANGE <= leg.departs.astimezone(UTC) - arrived <= longest:
+                        yield leg
+
+    def _partners_all_along(self, way: tuple[str, ...]) -> bool:
+        services = [self._network.services(one, other) for one, other in zip(way, way[1:], strict=False)]
+        changes = zip(way[1:-1], services, services[1:], strict=False)
+        return all(self._together(hub, one, other) for hub, one, other in changes)
+
+    def _together(self, hub: str, some: Iterable[Service], others: Iterable[Service]) -> bool:
+        theirs = [service.carrier for service in others]
+        return any(self._through(one.carrier, other, hub) for one in some for other in theirs)
+
+    def _through(self, one: Carrier, other: Carrier, hub: str) -> bool:
+        """Whether one ticket covers a change at ``hub``: network carriers that are partners, at a hub of theirs."""
+        return not one.low_cost and not other.low_cost and partners(one, other) and self._network.is_hub(hub, one)
+
+    def _sold_through(self, origin: str, destination: str, strangers: bool) -> list[Flight]:
+        """Low-cost carriers sell no connections, unless there is nobody else."""
+        flights = self._timetable.flights(origin, destination)
+        return [flight for flight in flights if strangers or not flight.carrier.low_cost]
+
+
+def partners(one: Carrier, other: Carrier) -> bool:
+    """Whether two carriers sell each other's flights on one ticket."""
+    return one.iata == other.iata or (one.alliance is not None and one.alliance == other.alliance)
