@@ -12,6 +12,7 @@ from typing import Protocol
 from travel.booking.bookings import Booking, Order, Owner, Quote
 from travel.money import Money
 from travel.offers import Content, FlightOffer, Offer, StayOffer
+from travel.recommendations import Impression
 from travel.search.queries import FlightQuery, StayQuery
 from travel.weather import MonthClimate
 
@@ -78,6 +79,10 @@ class BookingStore(Protocol):
         """
         ...
 
+    async def find_order(self, order_key: str) -> list[Booking]:
+        """The bookings of an order whatever their status; empty when there was none."""
+        ...
+
     async def confirm(self, order_key: str, *, now: datetime) -> list[Booking]:
         """Held becomes confirmed, with audit and confirmation mail in the outbox; repeatable.
 
@@ -121,4 +126,16 @@ class CodeStore(Protocol):
 
     async def redeem(self, conversation: str, reference: str, code: str, *, now: datetime) -> Booking:
         """Let this conversation see the booking. Raises BadCode, TooManyTries."""
+        ...
+
+
+class RecommendationLog(Protocol):
+    """What was shown and what came of it, kept from the first day so that a ranker can be learned."""
+
+    async def record(self, shown: Sequence[Impression], *, now: datetime) -> list[str]:
+        """Store what was shown, in order; the new ids."""
+        ...
+
+    async def outcome(self, impression: str, kind: str, *, now: datetime) -> None:
+        """Store that an impression was opened, liked, disliked, searched or booked."""
         ...

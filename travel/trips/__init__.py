@@ -1,1 +1,0 @@
-"""What has been booked: showing, finding again, cancelling."""
