@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import product
 
 from suppliers.demo.air.airports import airports_by_code
@@ -68,7 +68,7 @@ class DemoFlights:
     ) -> list[Journey]:
         """Journeys of the day that still leave and have the cabin; changes only while the choice is small."""
         pairs = list(product(starts, ends))
-        found = [journey for pair in pairs for journey in self._journeys.direct(*pair, day)]
+        found: list[Journey] = [journey for pair in pairs for journey in self._journeys.direct(*pair, day)]
         for pair in () if query.nonstop else pairs:
             if len(found) < ENOUGH:
                 found += self._journeys.changing(*pair, day)
@@ -95,4 +95,4 @@ class DemoFlights:
 
 def _open(journey: Journey, now: datetime) -> bool:
     """Whether the first departure is far enough away to be sold."""
-    return journey[0].departs.astimezone(UTC) > now + SALES_END
+    return journey[0].takes_off > now + SALES_END

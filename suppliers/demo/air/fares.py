@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from suppliers.demo.air.airports import kilometres
@@ -102,7 +102,7 @@ def seat_price(journey: Journey, cabin: Cabin, left: int, seats: int, now: datet
     """Euros for one adult one way in the cabin's cheapest fare; ``left`` of ``seats`` on the fullest leg."""
     first, last = journey[0], journey[-1]
     km = kilometres(first.flight.origin, last.flight.destination)
-    days = (first.departs.astimezone(UTC) - now).days
+    days = (first.takes_off - now).days
     price = _between(DISTANCE_PRICES, km) * CABIN_FACTORS[cabin]
     price *= _between(DAYS_FACTORS, days) * LEFT_FACTORS[bisect_right(LEFT_FACTORS, (left / seats, 9.9)) - 1][1]
     price *= _season(first, last) * WEEKDAY_FACTORS[first.day.weekday()] * _time_of_day(first.flight.minute)

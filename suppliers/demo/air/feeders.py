@@ -91,5 +91,5 @@ def _groups(hub: str, carriers: Sequence[Carrier]) -> frozenset[str]:
 def _nearest(airport: Airport, hubs: Sequence[Airport], count: int) -> list[Airport]:
     """The hubs most easily reached by air, large ones preferred to somewhat nearer ones."""
     reached = [(kilometres(airport, hub), hub) for hub in hubs]
-    efforts = [((300 + km) / max(hub.size, 0.1) ** 0.4, hub.code, hub) for km, hub in reached if NEAR_KM <= km]
+    efforts = [((300 + km) / max(hub.size, 0.1) ** 0.4, hub.code, hub) for km, hub in reached if km >= NEAR_KM]
     return [hub for _, _, hub in sorted(efforts, key=lambda effort: effort[:2])[:count]]

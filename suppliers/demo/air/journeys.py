@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
+from itertools import pairwise
 
 from suppliers.demo.air.airports import kilometres
 from suppliers.demo.air.network import Service
@@ -22,24 +23,34 @@ PER_HUB = 5
 
 @dataclass(frozen=True, slots=True)
 class Leg:
-    """A flight on a day; times are aware and local to their airports."""
+    """A flight on a day, which is the local one of its departure; the two times are in UTC."""
 
     flight: Flight
     day: date
-    departs: datetime
-    arrives: datetime
+    takes_off: datetime
+    lands: datetime
+
+    @property
+    def departs(self) -> datetime:
+        """Local to the origin."""
+        return self.takes_off.astimezone(self.flight.origin.zone)
+
+    @property
+    def arrives(self) -> datetime:
+        """Local to the destination."""
+        return self.lands.astimezone(self.flight.destination.zone)
 
 
 Journey = tuple[Leg, ...]
 
 
 def fly(flight: Flight, day: date) -> Leg:
-    departs = flight.departs(day)
-    return Leg(flight, day, departs, flight.arrives(departs))
+    start = flight.takes_off(day)
+    return Leg(flight, day, start, start + timedelta(minutes=flight.block))
 
 
 def under_way(journey: Journey) -> timedelta:
-    return journey[-1].arrives.astimezone(UTC) - journey[0].departs.astimezone(UTC)
+    return journey[-1].lands - journey[0].takes_off
 
 
 class Journeys:
@@ -48,10 +59,10 @@ class Journeys:
     def __init__(self, timetable: Timetable) -> None:
         self._timetable = timetable
         self._network = timetable.network
-        self.direct = lru_cache(maxsize=512)(self._direct)
+        self.direct = lru_cache(maxsize=3_000)(self._direct)
         self.changing = lru_cache(maxsize=256)(self._changing)
 
-    def _direct(self, origin: str, destination: str, day: date) -> tuple[Journey, ...]:
+    def _direct(self, origin: str, destination: str, day: date) -> tuple[tuple[Leg], ...]:
         """All nonstop flights of the day."""
         return tuple(
             (fly(flight, day),) for flight in self._timetable.flights(origin, destination) if flight.flies(day)
@@ -106,40 +117,38 @@ class Journeys:
 
     def _length(self, way: tuple[str, ...]) -> float:
         points = [self._network.airports[code] for code in way]
-        return sum(kilometres(one, other) for one, other in zip(points, points[1:], strict=False))
+        return sum(kilometres(one, other) for one, other in pairwise(points))
 
     def _connect(self, way: tuple[str, ...], day: date, longest: timedelta) -> Iterator[Journey]:
         strangers = not self._partners_all_along(way)
-        for flight in self._sold_through(way[0], way[1], strangers):
-            if flight.flies(day):
-                yield from self._continue((fly(flight, day),), way[1:], longest, strangers)
+        for journey in self.direct(way[0], way[1], day):
+            if strangers or not journey[0].flight.carrier.low_cost:
+                yield from self._continue(journey, way[1:], longest, strangers)
 
     def _continue(
         self, journey: Journey, way: tuple[str, ...], longest: timedelta, strangers: bool
     ) -> Iterator[Journey]:
+        """The journey with the first onward flights that can be sold with it, if there are any."""
         if len(way) == 1:
             yield journey
             return
         before = journey[-1]
-        for leg in self._onward(before, way[0], way[1], longest, strangers):
+        for leg in self._onward(before, way[0], way[1], longest):
             if strangers or self._through(before.flight.carrier, leg.flight.carrier, way[0]):
                 yield from self._continue((*journey, leg), way[1:], longest, strangers)
                 return
 
-    def _onward(self, before: Leg, hub: str, to: str, longest: timedelta, strangers: bool) -> Iterator[Leg]:
+    def _onward(self, before: Leg, hub: str, to: str, longest: timedelta) -> Iterator[Leg]:
         """Flights that leave after a change of a bearable length, the first one first."""
-        arrived = before.arrives.astimezone(UTC)
-        flights = self._sold_through(hub, to, strangers)
-        for later in range(2):
-            day = before.arrives.date() + timedelta(days=later)
-            for flight in flights:
-                if flight.flies(day):
-                    leg = fly(flight, day)
-                    if SHORTEST_CHANGE <= leg.departs.astimezone(UTC) - arrived <= longest:
-                        yield leg
+        soonest, latest = before.lands + SHORTEST_CHANGE, before.lands + longest
+        landed = before.arrives.date()
+        for day in (landed, landed + timedelta(days=1)):
+            for (leg,) in self.direct(hub, to, day):
+                if soonest <= leg.takes_off <= latest:
+                    yield leg
 
     def _partners_all_along(self, way: tuple[str, ...]) -> bool:
-        services = [self._network.services(one, other) for one, other in zip(way, way[1:], strict=False)]
+        services = [self._network.services(one, other) for one, other in pairwise(way)]
         changes = zip(way[1:-1], services, services[1:], strict=False)
         return all(self._together(hub, one, other) for hub, one, other in changes)
 
@@ -150,11 +159,6 @@ class Journeys:
     def _through(self, one: Carrier, other: Carrier, hub: str) -> bool:
         """Whether one ticket covers a change at ``hub``: network carriers that are partners, at a hub of theirs."""
         return not one.low_cost and not other.low_cost and partners(one, other) and self._network.is_hub(hub, one)
-
-    def _sold_through(self, origin: str, destination: str, strangers: bool) -> list[Flight]:
-        """Low-cost carriers sell no connections, unless there is nobody else."""
-        flights = self._timetable.flights(origin, destination)
-        return [flight for flight in flights if strangers or not flight.carrier.low_cost]
 
 
 def partners(one: Carrier, other: Carrier) -> bool:

@@ -79,9 +79,9 @@ class Network:
         home = self._homes[carrier.iata] if carrier.low_cost else {carrier.country}
         least, chance = (2.5, 0.25) if carrier.low_cost else (3.0, 0.5)
         for airport in self.airports.values():
-            if airport.country in home and airport.size >= least:
-                if draw(self._seed, "focus", carrier.iata, airport.code) < chance:
-                    self._bases[airport.code][carrier.iata] = FOCUS_STRENGTH
+            large = airport.country in home and airport.size >= least
+            if large and draw(self._seed, "focus", carrier.iata, airport.code) < chance:
+                self._bases[airport.code][carrier.iata] = FOCUS_STRENGTH
         for rank, hub in enumerate(carrier.hubs):
             strength = HUB_STRENGTHS[rank] if rank < len(HUB_STRENGTHS) else LESSER_HUB
             self._bases[hub][carrier.iata] = strength

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from suppliers.demo.air import fares
@@ -133,21 +133,21 @@ def _returns(out: Journey, back: Journey) -> bool:
     mirrored = (
         out[0].flight.origin is back[-1].flight.destination and out[-1].flight.destination is back[0].flight.origin
     )
-    return mirrored and back[0].departs.astimezone(UTC) >= out[-1].arrives.astimezone(UTC) + TURNAROUND
+    return mirrored and back[0].takes_off >= out[-1].lands + TURNAROUND
 
 
 def _diverse(trips: Iterable[Trip]) -> list[Trip]:
     """Cheap and quick trips, each flight out only a few times; the best nonstop trips are always among them."""
     uses: Counter[tuple[str, ...]] = Counter()
-    chosen: list[Trip] = []
+    chosen: dict[int, Trip] = {}
     ranked = sorted(trips, key=_value)
     nonstop_first = sorted(ranked, key=lambda trip: max(len(one.journey) for one in trip) > 1)
     for trip in (*nonstop_first[:8], *sorted(ranked, key=_cost), *ranked):
         flights = tuple(leg.flight.number for leg in trip[0].journey)
-        if trip not in chosen and uses[flights] < PER_OUTBOUND and len(chosen) < MOST_TRIPS:
+        if id(trip) not in chosen and uses[flights] < PER_OUTBOUND and len(chosen) < MOST_TRIPS:
             uses[flights] += 1
-            chosen.append(trip)
-    return chosen
+            chosen[id(trip)] = trip
+    return list(chosen.values())
 
 
 def _cost(trip: Trip) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from math import atan2, cos, radians, sin
 
@@ -36,14 +36,9 @@ class Flight:
     def flies(self, day: date) -> bool:
         return bool(self.weekdays >> day.weekday() & 1)
 
-    def departs(self, day: date) -> datetime:
-        """Local to the origin; a time that the clock change skips is moved to one that exists."""
-        local = datetime.combine(day, time(*divmod(self.minute, 60)), self.origin.zone)
-        return local.astimezone(UTC).astimezone(self.origin.zone)
-
-    def arrives(self, departs: datetime) -> datetime:
-        """Local to the destination."""
-        return (departs.astimezone(UTC) + timedelta(minutes=self.block)).astimezone(self.destination.zone)
+    def takes_off(self, day: date) -> datetime:
+        """Departure in UTC; a local time that the clock change skips counts as the one an hour later."""
+        return datetime.combine(day, time(*divmod(self.minute, 60)), self.origin.zone).astimezone(UTC)
 
 
 class Timetable:
