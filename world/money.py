@@ -1,0 +1,220 @@
+"""Amounts of money in a sentence: how much, in what, for what, and whether it is a bound."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal, cast
+
+from world.currencies import PREFIX_PATTERN, SUFFIX_PATTERN, currency_of
+from world.folding import fold
+from world.numerals import LARGE, count_of
+
+Per = Literal["total", "night", "person", "day"]
+Bound = Literal["max", "min", "about", "exact"]
+
+SMALLEST_BOUND = 50
+"""A bare bound ("under 300") is money from this number on; below it, it rather counts hours, stops or people."""
+SMALLEST_RATE = 10
+
+
+@dataclass(frozen=True)
+class MoneyMatch:
+    """One amount; ``low`` is the lower end of a span such as 300 to 500; ``currency`` is ISO 4217 where it is said."""
+
+    start: int
+    end: int
+    text: str
+    amount: Decimal
+    low: Decimal | None
+    currency: str | None
+    per: Per | None
+    bound: Bound
+
+
+@dataclass(frozen=True)
+class _Amount:
+    start: int
+    end: int
+    value: Decimal
+    times: int  # what "k" or "grand" multiplied
+    spelling: str  # of the currency, empty when none is said
+
+    @property
+    def is_slang(self) -> bool:
+        return self.times >= 1000
+
+
+_DIGITS = (
+    r"\d{1,3}(?:[.,']\d{3})+(?:[.,]\d{1,2})?|(?<!for )\d{1,3}(?: \d{3})+(?![\d/:])|\d{1,7}(?:[.,]\d{1,3}(?= ?k))?(?:[.,]\d{1,2})?"
+)
+_AMOUNT = re.compile(
+    rf"(?<![\w.,:/#+])(?P<prefix>{PREFIX_PATTERN} ?)?"
+    rf"(?:(?P<digits>{_DIGITS})(?: ?(?P<times>k|grand|thousand|hundred)(?![a-z]))?"
+    rf"|(?P<words>{LARGE}|a(?= grand))(?P<grand> grand)?(?![a-z]))"
+    rf"(?P<suffix> ?{SUFFIX_PATTERN})?(?![\d%:°]|[.,/]\d|st\b|nd\b|rd\b|th\b)"
+)
+_TIMES = {"k": 1000, "grand": 1000, "thousand": 1000, "hundred": 100}
+
+_BUDGET = r"\b(?:budget|limit|spend(?:ing)?|pay(?:ing)?|afford)\b"
+_PRICE = r"\b(?:price[ds]?(?: range)?|costs?|costing|cheap)\b"
+_LEAD = re.compile(
+    rf"(?:(?P<ceiling>\b(?:max(?:imum)?|highest) )?(?:(?P<budget>{_BUDGET})|(?P<price>{_PRICE}))[a-z' :=,-]{{0,24}}?)?"
+    r"(?:\b(?:(?P<max>under|below|less than|at (?:the )?most|max(?:imum)?\.?(?: of)?|up to|no more than|not more than|not over|"
+    r"nothing over|nothing above|not above|no higher than|not exceeding|cheaper than|within|doesn't exceed|not to exceed|"
+    r"capped at|lower than|can't be more than)|"
+    r"(?P<min>over|above|more than|at least|min(?:imum)?(?: of)?|from|starting (?:at|from)|upwards of)|"
+    r"(?P<about>about|around|approx(?:imately|\.)?|roughly|circa|ca\.?|some|somewhere around|in the region of)|"
+    r"(?P<between>between)))? ?(?P<sign>[<>~])? ?(?:the )?$"
+)
+_JOINT = re.compile(r" ?(?:-|to|and|or|up to|till?) ?")
+_UNITS = (
+    ("night", r"(?:a|per|/|each|every|for (?:a|one|each)) ?(?:single )?ni(?:ght|te)\b|/ ?nt?\b|ppn\b|p\.?n\b\.?|nightly\b"),
+    ("day", r"(?:a|per|/|each|every|for (?:a|one|each)) ?(?:single )?day\b|daily\b|p\.d\.|/ ?d\b"),
+    (
+        "person",
+        r"(?:a|per|/|each|every|for (?:a|one|each)) ?(?:single )?(?:person|head|guest|passenger|travell?er|adult|pax)\b"
+        r"|/ ?pp?\b|p\.? ?/?p\b\.?|each\b(?! way)|apiece\b",
+    ),
+    (
+        "total",
+        r"(?:in )?total\b|altogether\b|all[ -]in\b|overall\b|in all\b|for (?:everything|all of us|both)\b"
+        r"|for (?:the|our) (?:(?:whole|entire) )?(?:trip|stay|thing|holiday|vacation|lot|week|weekend|two of us)\b",
+    ),
+)
+_PER = re.compile(r",? ?\(?(?:" + "|".join(f"(?P<{unit}>{pattern})" for unit, pattern in _UNITS) + r")\)?")
+_PER_BEFORE = re.compile(r"\b(?:(?P<night>(?:per|a) night|nightly)|(?P<day>(?:per|a) day|daily)|(?P<person>per person|per head|each)"
+                         r"|(?P<total>total|overall|altogether))\b[a-z' :=,-]{0,24}$")  # fmt: skip
+_TAIL = re.compile(
+    r" ?(?:(?P<max>max(?:imum)?|tops|at (?:the )?most|or (?:less|under|below|lower)|limit|and under)|(?P<about>or so|-?ish)"
+    r"|(?P<budget>budget))\b"
+)
+_COUNTED = re.compile(
+    r" ?-?(?:hours?|hrs?|h|mins?|minutes?|km|kilomet(?:er|re)s?|miles?|mi|m|met(?:er|re)s?|people|persons?|guests?|passengers?|"
+    r"travell?ers|adults?|kids?|child(?:ren)?|nights?|days?|weeks?|months?|years?|stops?|stars?|rooms?|bags?|kg|kilos?|lbs?|"
+    r"degrees?|am|pm|o'clock|seats?|tickets?|hotels?|flights?|options?|results?|reviews?|words?|steps?|runs?|race|sq|"
+    r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)[a-z]*|may)(?![a-z])"
+)
+
+
+def find_money(text: str) -> list[MoneyMatch]:
+    """The amounts in ``text``, left to right; a bare number counts only beside a cue such as "budget" or "a night"."""
+    folded = fold(text)
+    matches: list[MoneyMatch] = []
+    for amount, low in _joined(folded, list(_amounts(folded))):
+        match = _judged(text, folded, amount, low)
+        if match and (not matches or match.start >= matches[-1].end):
+            matches.append(match)
+    return matches
+
+
+def _amounts(folded: str) -> Iterator[_Amount]:
+    for match in _AMOUNT.finditer(folded):
+        times = _TIMES.get(match["times"] or "", 1000 if match["grand"] else 1)
+        if match["words"]:
+            count = count_of(match["words"])
+            value = Decimal(count or 0)
+        else:
+            value = _decimal(match["digits"], times > 1)
+        value *= times
+        if value:
+            value = value.quantize(Decimal(1)) if value == value.to_integral_value() else value
+            spelling = (match["prefix"] or match["suffix"] or "").strip()
+            yield _Amount(match.start(), match.end(), value, times, spelling)
+
+
+def _decimal(digits: str, multiplied: bool) -> Decimal:
+    """Read separators: three digits after the last one group thousands ("1.200"), unless a "k" follows ("1.250k")."""
+    digits = digits.replace("'", "").replace(" ", "")
+    whole, mark, rest = digits.rpartition("." if digits.rfind(".") > digits.rfind(",") else ",")
+    if mark and (len(rest) != 3 or multiplied):
+        return Decimal(f"{whole.replace('.', '').replace(',', '')}.{rest}")
+    return Decimal(digits.replace(".", "").replace(",", ""))
+
+
+def _joined(folded: str, amounts: list[_Amount]) -> Iterator[tuple[_Amount, Decimal | None]]:
+    """Each amount, with the lower one that a span names before it ("300 to 500"); "1-2k" multiplies both."""
+    waiting: _Amount | None = None
+    for amount in amounts:
+        if waiting and _JOINT.fullmatch(folded, waiting.end, amount.start):
+            scaled = waiting.value * (amount.times if waiting.times == 1 and waiting.value < 100 else 1)
+            if scaled < amount.value:
+                spelling = amount.spelling or waiting.spelling
+                yield _Amount(waiting.start, amount.end, amount.value, amount.times, spelling), scaled
+                waiting = None
+                continue
+        if waiting:
+            yield waiting, None
+        waiting = amount
+    if waiting:
+        yield waiting, None
+
+
+@dataclass(frozen=True)
+class _Cues:
+    """What stands around an amount."""
+
+    lead: re.Match[str] | None
+    per: re.Match[str] | None
+    tail: re.Match[str] | None
+    earlier_per: re.Match[str] | None
+    counted: bool  # a noun follows that is no money ("under 500 km")
+
+    @classmethod
+    def around(cls, folded: str, amount: _Amount) -> _Cues:
+        before = folded[max(0, amount.start - 60) : amount.start]
+        per = _PER.match(folded, amount.end)
+        tail = _TAIL.match(folded, per.end() if per else amount.end)
+        if tail and not per:
+            per = _PER.match(folded, tail.end())
+        counted = _COUNTED.match(folded, amount.end) is not None
+        return cls(_LEAD.search(before), per, tail, _PER_BEFORE.search(before), counted)
+
+    def says(self, name: str) -> bool:
+        """Whether the words before or after give the cue called ``name``."""
+        return any(match and match.groupdict().get(name) for match in (self.lead, self.tail))
+
+    @property
+    def unit(self) -> Per | None:
+        for match in (self.per, self.earlier_per):
+            if match and match.lastgroup:
+                return cast(Per, match.lastgroup)
+        return "total" if self.says("budget") else None
+
+    @property
+    def bound(self) -> Bound:
+        sign = self.lead["sign"] if self.lead else None
+        if any(map(self.says, ("max", "ceiling", "between"))) or sign == "<":
+            return "max"
+        if self.says("min") or sign == ">":
+            return "min"
+        return "about" if self.says("about") or sign == "~" else "exact"
+
+
+def _judged(text: str, folded: str, amount: _Amount, low: Decimal | None) -> MoneyMatch | None:
+    """The match that an amount and the cues around it make, None when nothing says that it is money."""
+    cues = _Cues.around(folded, amount)
+    if not _is_money(amount, low, cues):
+        return None
+    start = amount.start - (len(cues.lead[0].lstrip()) if cues.lead else 0)
+    end = max([amount.end, *(match.end() for match in (cues.per, cues.tail) if match)])
+    bound = "max" if low is not None else cues.bound
+    return MoneyMatch(
+        start, end, text[start:end], amount.value, low, currency_of(amount.spelling), cues.unit, bound
+    )
+
+
+def _is_money(amount: _Amount, low: Decimal | None, cues: _Cues) -> bool:
+    if amount.spelling:
+        return True
+    if cues.counted:
+        return False
+    if amount.is_slang:
+        return True
+    if cues.says("budget") or cues.says("price") or (cues.per and cues.per.lastgroup != "total"):
+        return amount.value >= SMALLEST_RATE
+    bounded = cues.says("max") or cues.says("between") or cues.per or (cues.lead and cues.lead["sign"] == "<")
+    smallest = amount.value if low is None else low
+    return bool(bounded) and smallest >= SMALLEST_BOUND
