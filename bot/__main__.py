@@ -1,0 +1,5 @@
+import sys
+
+from bot.launch import main
+
+sys.exit(main())
