@@ -1,0 +1,110 @@
+"""Messages that must leave: written with what causes them, sent by a worker, at least once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.engine import Database
+from db.tables import outbox
+
+Kind = Literal["booking_confirmed", "booking_cancelled", "one_time_code"]
+
+LIFETIME = timedelta(hours=24)
+"""After that a message is dead: news so old would confuse more than help."""
+FIRST_PAUSE = timedelta(seconds=30)
+LONGEST_PAUSE = timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """One message to send; ``attempts`` counts this one too.
+
+    Payloads: the two booking kinds ``{"locale", "bookings"}`` (for ``db.packing.unpack_bookings``), ``one_time_code``
+    ``{"locale", "reference", "code"}``.
+    """
+
+    id: int
+    kind: Kind
+    recipient: str
+    payload: dict[str, Any]
+    attempts: int
+
+
+async def post(
+    session: AsyncSession,
+    kind: Kind,
+    recipient: str,
+    payload: dict[str, Any],
+    *,
+    now: datetime,
+    lifetime: timedelta = LIFETIME,
+    done: bool = False,
+) -> None:
+    """Write a message in the caller's transaction. ``done`` writes one that nobody will send."""
+    await session.execute(
+        insert(outbox).values(
+            kind=kind,
+            recipient=recipient,
+            payload=payload,
+            created=now,
+            deliver_after=now,
+            dead_after=now + lifetime,
+            attempts=0,
+            done=done,
+        )
+    )
+
+
+class SqlOutbox:
+    """The worker's side of the outbox."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def claim(self, *, now: datetime, limit: int = 20, lease: timedelta = timedelta(minutes=2)) -> list[Outgoing]:
+        """Messages that are due, longest waiting first; nobody else gets them until ``lease`` is over."""
+        due = (
+            select(outbox.c.id)
+            .where(~outbox.c.done, outbox.c.deliver_after <= now, outbox.c.dead_after > now)
+            .where(outbox.c.leased_until.is_(None) | (outbox.c.leased_until <= now))
+            .order_by(outbox.c.deliver_after, outbox.c.id)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        async with self._database.write() as session:
+            ids = (await session.scalars(due)).all()
+            taken = await session.execute(
+                update(outbox)
+                .where(outbox.c.id.in_(ids))
+                .values(leased_until=now + lease, attempts=outbox.c.attempts + 1)
+                .returning(outbox.c.id, outbox.c.kind, outbox.c.recipient, outbox.c.payload, outbox.c.attempts)
+            )
+            found = {row.id: Outgoing(*row) for row in taken}
+        return [found[one] for one in ids]
+
+    async def done(self, message: int) -> None:
+        """It has been sent; what it said is forgotten."""
+        async with self._database.write() as session:
+            await session.execute(
+                update(outbox)
+                .where(outbox.c.id == message)
+                .values(done=True, payload={}, leased_until=None, error=None)
+            )
+
+    async def retry(self, message: int, *, now: datetime, error: str) -> None:
+        """It could not be sent: once more after a pause that doubles each time, from 30 seconds to an hour."""
+        async with self._database.write() as session:
+            attempts = await session.scalar(select(outbox.c.attempts).where(outbox.c.id == message))
+            if attempts is None:
+                return
+            pause = min(FIRST_PAUSE * 2 ** min(max(attempts - 1, 0), 16), LONGEST_PAUSE)
+            await session.execute(
+                update(outbox)
+                .where(outbox.c.id == message, ~outbox.c.done)
+                .values(deliver_after=now + pause, leased_until=None, error=error[:500])
+            )

@@ -1,0 +1,38 @@
+"""All tables, by area."""
+
+from db.tables.base import metadata
+from db.tables.booking import (
+    booking_access,
+    booking_items,
+    bookings,
+    codes,
+    offers,
+    passengers,
+    quotes,
+    stock,
+)
+from db.tables.learning import feedback, recommendations
+from db.tables.ledger import audit, outbox
+from db.tables.people import identities, users
+from db.tables.talk import choices, conversations, messages
+
+__all__ = [
+    "audit",
+    "booking_access",
+    "booking_items",
+    "bookings",
+    "choices",
+    "codes",
+    "conversations",
+    "feedback",
+    "identities",
+    "messages",
+    "metadata",
+    "offers",
+    "outbox",
+    "passengers",
+    "quotes",
+    "recommendations",
+    "stock",
+    "users",
+]

@@ -1,0 +1,21 @@
+"""Conversations: messages received once, answered once, and what may be tapped."""
+
+from db.talk.choices import ChoicePayload, ChoiceRefused, ExpiredChoice, IssuedChoice, UnknownChoice, UsedChoice, issue
+from db.talk.history import HistoryItem
+from db.talk.pending import Pending
+from db.talk.store import NoSuchMessage, Received, SqlConversationStore
+
+__all__ = [
+    "ChoicePayload",
+    "ChoiceRefused",
+    "ExpiredChoice",
+    "HistoryItem",
+    "IssuedChoice",
+    "NoSuchMessage",
+    "Pending",
+    "Received",
+    "SqlConversationStore",
+    "UnknownChoice",
+    "UsedChoice",
+    "issue",
+]

@@ -1,0 +1,175 @@
+"""The gateway's memory of its conversations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.engine import Database
+from db.ids import new_id
+from db.sql import insert_into
+from db.tables import conversations, messages
+from db.talk import choices
+from db.talk.choices import ChoicePayload, IssuedChoice
+from db.talk.history import HistoryItem, history
+from db.talk.pending import Pending, claim
+
+ReplyData = dict[str, Any]
+
+
+class NoSuchMessage(Exception):
+    """This message was never received."""
+
+
+@dataclass(frozen=True)
+class Received:
+    """``new``: answer it. Otherwise it came before: ``replies`` are the first answer, empty while it is waiting."""
+
+    new: bool
+    state: Literal["waiting", "answered"]
+    replies: list[ReplyData]
+
+
+class SqlConversationStore:
+    """Conversations with their messages and choices. Every method is one transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def open(self, conversation: str, channel: str, locale: str, time_zone: str, now: datetime) -> None:
+        """Make the conversation, or take over what its traveller's channel now says about locale and zone."""
+        row = {
+            "id": conversation,
+            "channel": channel,
+            "locale": locale,
+            "time_zone": time_zone,
+            "created": now,
+            "last_seen": now,
+        }
+        async with self._database.write() as session:
+            new = insert_into(session, conversations).values(row)
+            again = {"locale": locale, "time_zone": time_zone, "last_seen": now}
+            await session.execute(new.on_conflict_do_update(index_elements=["id"], set_=again))
+
+    async def exists(self, conversation: str) -> bool:
+        """Whether it was opened and has not been cleaned away."""
+        query = select(conversations.c.id).where(conversations.c.id == conversation)
+        async with self._database.read() as session:
+            return await session.scalar(query) is not None
+
+    async def receive(self, conversation: str, message_id: str, body: dict[str, Any], now: datetime) -> Received:
+        """Keep a message of an open conversation before anything is done about it, or find its first arrival.
+
+        ``body`` is kept as it is; its ``text`` is what the history shows.
+        """
+        row: dict[str, Any] = {
+            "conversation": conversation,
+            "message_id": message_id,
+            "state": "waiting",
+            "body": body,
+            "said": body.get("text"),
+            "replies": [],
+            "received": now,
+        }
+        async with self._database.write() as session:
+            new = insert_into(session, messages).values(row).on_conflict_do_nothing().returning(messages.c.id)
+            if await session.scalar(new) is None:
+                return await _first_arrival(session, conversation, message_id)
+            seen = update(conversations).where(conversations.c.id == conversation).values(last_seen=now)
+            await session.execute(seen)
+            return Received(new=True, state="waiting", replies=[])
+
+    async def answer(
+        self,
+        conversation: str,
+        message_id: str,
+        replies: list[ReplyData],
+        now: datetime,
+        issued: Sequence[IssuedChoice] = (),
+    ) -> list[ReplyData]:
+        """Keep the answer with its choices; gives the replies that count, which are another's if it was first.
+
+        Raises NoSuchMessage.
+        """
+        this = (messages.c.conversation == conversation, messages.c.message_id == message_id)
+        async with self._database.write() as session:
+            done = await session.execute(
+                update(messages)
+                .where(*this, messages.c.state == "waiting")
+                .values(state="answered", replies=replies, answered=now, leased_until=None)
+                .returning(messages.c.id)
+            )
+            if done.first() is None:
+                return (await _first_arrival(session, conversation, message_id)).replies
+            await choices.store(session, conversation, issued, now)
+            return replies
+
+    async def push(
+        self,
+        conversation: str,
+        replies: list[ReplyData],
+        now: datetime,
+        issued: Sequence[IssuedChoice] = (),
+    ) -> str:
+        """Keep replies that answer no message, such as a notice; gives the id they have in the history."""
+        message_id = new_id("p")
+        row = {
+            "conversation": conversation,
+            "message_id": message_id,
+            "state": "pushed",
+            "replies": replies,
+            "received": now,
+            "answered": now,
+        }
+        async with self._database.write() as session:
+            await session.execute(insert(messages), row)
+            await choices.store(session, conversation, issued, now)
+        return message_id
+
+    async def pending(
+        self, *, now: datetime, older_than: timedelta, limit: int = 20, lease: timedelta = timedelta(minutes=2)
+    ) -> list[Pending]:
+        """Messages waiting for longer than ``older_than``, claimed for ``lease``; of a conversation only the first.
+
+        Those older than a day are given up: an answer would no longer be one.
+        """
+        async with self._database.write() as session:
+            return await claim(session, now=now, older_than=older_than, limit=limit, lease=lease)
+
+    async def history(self, conversation: str, before: str | None = None, limit: int = 50) -> list[HistoryItem]:
+        """The newest items before a cursor, oldest first: whole turns, at most ``limit`` items but at least a turn.
+
+        Every item carries the ``cursor`` that continues before its turn. Raises ValueError for a cursor not of ours.
+        """
+        async with self._database.read() as session:
+            return await history(session, conversation, before, limit)
+
+    async def store_choices(self, conversation: str, payloads: Sequence[ChoicePayload], now: datetime) -> list[str]:
+        """Issue choices on their own, outside a turn; gives the tokens in order."""
+        issued = choices.issue(payloads)
+        async with self._database.write() as session:
+            await choices.store(session, conversation, issued, now)
+        return [one.token for one in issued]
+
+    async def take_choice(self, conversation: str, token: str, now: datetime, *, message_id: str) -> ChoicePayload:
+        """What the tap means; used up by this message, which may take it again after a crash.
+
+        Raises UnknownChoice (foreign ones too), UsedChoice, ExpiredChoice.
+        """
+        async with self._database.write() as session:
+            return await choices.take(session, conversation, token, message_id, now)
+
+
+async def _first_arrival(session: AsyncSession, conversation: str, message_id: str) -> Received:
+    query = select(messages.c.state, messages.c.replies).where(
+        messages.c.conversation == conversation, messages.c.message_id == message_id
+    )
+    row = (await session.execute(query)).one_or_none()
+    if row is None:
+        raise NoSuchMessage(message_id)
+    return Received(new=False, state=row.state, replies=row.replies)
