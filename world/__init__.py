@@ -1,0 +1,1 @@
+"""Places, dates, money and parties: pure knowledge and parsing, no input or output."""

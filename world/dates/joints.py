@@ -1,0 +1,121 @@
+"""What joins to a single day: a time, an offset, the week around it, the month in which a weekday is sought, "around"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import time
+
+from world.dates.arithmetic import days, on_or_after, week_span, weekend_span
+from world.dates.clock import time_of
+from world.dates.pieces import Piece, day, stay, window
+from world.dates.sentence import Sentence, joint
+
+_AROUND = r"(?:around|about|approximately|approx|roughly|circa|ca|~) (?:the )?"
+_PART = r"(?P<part>morning|afternoon|evening|night) "
+
+
+def _part_of_day(sentence: Sentence, match: re.Match[str]) -> Piece | None:
+    return replace(sentence.piece(match), part_of_day=match["part"])
+
+
+def _at_time(sentence: Sentence, match: re.Match[str]) -> Piece | None:
+    said = _clock(sentence, match)
+    return None if said is None else replace(sentence.piece(match), time=said)
+
+
+def _clock(sentence: Sentence, match: re.Match[str]) -> time | None:
+    if match.groupdict().get("hour"):
+        hour = int(match["hour"])
+        return time(hour) if hour < 24 else None
+    return time_of(sentence.units[sentence.index_at(match.start("t"))].token.text)
+
+
+def _offset(sentence: Sentence, match: re.Match[str]) -> Piece | None:
+    """ "3 days before Christmas", "a week from Tuesday"; but "5 nights from the 3rd" is a stay."""
+    length, piece, word = sentence.duration(match), sentence.piece(match), match["how"]
+    if word in ("from", "on"):
+        counted = length.unit not in ("night", "weekend") and piece.manner in ("relative", "weekday")
+        stays = sentence.code(sentence.index_at(match.start()) - 1) == "for"
+        if (
+            stays
+            or not counted
+            or word == "on"
+            and (length.unit not in ("week", "fortnight") or piece.manner != "weekday")
+        ):
+            return None
+    move = length.before if word in ("before", "prior to") else length.after
+    if piece.again is None:
+        return day(move(piece.first), "relative")
+    when = move(piece.first)
+    if when < sentence.today:  # "a week before Christmas", said on 20 December
+        when = move(piece.again(piece.first + days(1)).first)
+    return day(when, "relative")
+
+
+def _next_to(sentence: Sentence, match: re.Match[str]) -> Piece | None:
+    """ "the day after Christmas", "the week before Easter", "the weekend after the 12th"."""
+    piece, what, sign = sentence.piece(match), match["what"], -1 if match["how"] == "before" else 1
+    if what in ("day", "night"):
+        part = "night" if what == "night" else None
+        return replace(day(piece.first + days(sign), "relative"), part_of_day=part)
+    if what == "week":
+        edges = piece.first - days(7), piece.first - days(1)
+        return window(edges) if sign < 0 else window((piece.until + days(1), piece.until + days(7)))
+    friday = on_or_after(piece.until + days(1), 4) if sign > 0 else on_or_after(piece.first - days(8), 4)
+    return stay((friday, friday + days(2)))
+
+
+def _weekday_next_to(sentence: Sentence, match: re.Match[str]) -> Piece | None:
+    """ "the Friday before Christmas"."""
+    weekday, piece = sentence.piece(match, "x1"), sentence.piece(match, "x2")
+    if weekday.manner != "weekday":
+        return None
+    first = piece.first - days(7) if match["how"] == "before" else piece.until + days(1)
+    return day(on_or_after(first, weekday.first.weekday()), "relative")
+
+
+def _around_it(sentence: Sentence, match: re.Match[str]) -> Piece | None:
+    """ "week of 7 December", "the weekend of the 12th"."""
+    first = sentence.piece(match).first
+    if match["what"] == "weekend":
+        return stay(weekend_span(first))
+    begins = match["how"] in ("commencing", "beginning", "starting", "from")
+    return window((first, first + days(6)) if begins else week_span(first))
+
+
+def _holiday_week(sentence: Sentence, match: re.Match[str]) -> Piece | None:
+    piece = sentence.piece(match)
+    return window(week_span(piece.first)) if piece.manner == "holiday" else None
+
+
+def _weekday_within(sentence: Sentence, match: re.Match[str]) -> Piece | None:
+    """ "any Friday in March": a window with the weekday."""
+    weekday, span = sentence.piece(match, "x1"), sentence.piece(match, "x2")
+    if weekday.manner != "weekday" or weekday.again is None:
+        return None
+    return replace(span, weekday=weekday.first.weekday())
+
+
+def _approximate(sentence: Sentence, match: re.Match[str]) -> Piece | None:
+    return replace(sentence.piece(match), approximate=True)
+
+
+JOINTS = (
+    joint(r"<X>(?:, )?(?:in the |on the |at )?" + _PART, _part_of_day),
+    joint(r"(?:the )?" + _PART + "(?:of |on )(?:the )?<XDATE>", _part_of_day),
+    joint(r"<X>(?:, )?(?:at |around |about |@ |t |from |by )?(?P<t>T) ", _at_time),
+    joint(r"<XDATE>(?:at|@) N(?P<hour>\d\d?) (?=[^\w]|$|to |for |from |and |please |in |with )", _at_time),
+    joint(r"(?:at )?(?P<t>T) (?:on |, )?(?:the )?<XDATE>", _at_time),
+    joint(r"<LENGTH>(?P<how>before|after|from|prior to|following|on) (?:the )?<XDATE>", _offset),
+    joint(r"(?:the )?(?P<what>day|night|week|weekend) (?P<how>before|after|following) (?:the )?<X>", _next_to),
+    joint(r"<XDATE1>(?P<how>before|after|following) (?:the )?<X2>", _weekday_next_to),
+    joint(
+        r"(?:the )?(?P<what>week|weekend) (?P<how>of|around|commencing|beginning|starting|from) (?:the )?<X>",
+        _around_it,
+    ),
+    joint(r"<XDATE>week ", _holiday_week),
+    joint(r"(?:(?:any|an?|some|every|each|one|on) )*<XDATE1>(?:in|during|of) (?:the )?<XWINDOW2>", _weekday_within),
+    joint(_AROUND + "<X>", _approximate),
+    joint(r"<X>(?:or so|- ish|ish|or thereabouts|give or take) ", _approximate),
+)
