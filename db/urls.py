@@ -43,3 +43,12 @@ def _with_asyncpg_names(address: URL) -> URL:
         return address
     mode = address.query["sslmode"]
     return address.difference_update_query(["sslmode"]).update_query_dict({"ssl": mode})
+
+
+def libpq_url(url: str) -> str:
+    """The same PostgreSQL address as PostgreSQL's own programs read it."""
+    address = driver_url(url).set(drivername="postgresql")
+    mode = address.query.get("ssl")
+    if mode is not None:
+        address = address.difference_update_query(["ssl"]).update_query_dict({"sslmode": mode})
+    return address.render_as_string(hide_password=False)

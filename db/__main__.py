@@ -1,0 +1,45 @@
+"""``python -m db``: what goes wrong is said in one line, with exit code 1."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+
+from pydantic import ValidationError
+from rich.console import Console
+from sqlalchemy.exc import DBAPIError
+
+from db.archive import BackupError
+from db.cli.context import places_from_settings
+from db.cli.parser import build_parser
+from db.postgres_tools import ToolError
+from travel.errors import NoSuchBooking, NotCancellable
+
+
+def main() -> int:
+    """Run one command and give its exit code."""
+    arguments = build_parser().parse_args()
+    complaints = Console(stderr=True, highlight=False)
+    try:
+        code: int = asyncio.run(arguments.run(arguments, places_from_settings(), Console()))
+        return code
+    except KeyboardInterrupt:
+        return 130
+    except EOFError:
+        complaints.print("No answer, so nothing was done.")
+    except ValidationError as error:
+        first = error.errors()[0]
+        complaints.print(f"{str(first['loc'][0]).upper()}: {first['msg']}")
+    except NoSuchBooking as error:
+        complaints.print(f"There is no booking {error}.")
+    except NotCancellable:
+        complaints.print("This booking cannot be cancelled: its journey has begun, or it was never confirmed.")
+    except DBAPIError as error:
+        complaints.print(f"The database refused: {error.orig}. Has it been migrated? (python -m db migrate)")
+    except (BackupError, ToolError, OSError, ValueError) as error:
+        complaints.print(str(error), markup=False)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,101 @@
+"""Forgetting what there is no reason to keep."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, delete, exists, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.engine import Database
+from db.tables import (
+    booking_access,
+    bookings,
+    choices,
+    codes,
+    conversations,
+    offers,
+    outbox,
+    passengers,
+    quotes,
+    recommendations,
+)
+
+GRACE = timedelta(days=1)
+"""Expired offers, quotes and choices stay that long, so that a late tap hears "expired" instead of "unknown"."""
+DEAD_MAIL_KEPT = timedelta(days=7)
+"""Messages that could not be sent stay that long for the operator to see."""
+FORGOTTEN = "—"
+"""What stands in place of a forgotten traveller's name."""
+
+
+async def clean(database: Database, *, now: datetime, guest_days: int, passenger_days: int) -> dict[str, int]:
+    """Delete and anonymise what is old; gives how many rows of each kind.
+
+    Guest conversations idle for ``guest_days`` go unless a booking of theirs is still ahead; names and e-mails go
+    ``passenger_days`` after the journey's end, or after a hold that never became one. Each kind is a transaction of
+    its own, so that nobody waits long.
+    """
+    steps: dict[str, Callable[[AsyncSession], Awaitable[int]]] = {
+        "conversations": lambda session: _forget_guests(session, now, now - timedelta(days=guest_days)),
+        "bookings": lambda session: _forget_passengers(session, now - timedelta(days=passenger_days)),
+        "offers": lambda session: _delete(session, offers, offers.c.expires < now - GRACE),
+        "quotes": lambda session: _delete(session, quotes, quotes.c.expires < now - GRACE),
+        "choices": lambda session: _delete(session, choices, choices.c.expires < now - GRACE),
+        # Codes are counted for an hour after they were asked for.
+        "codes": lambda session: _delete(session, codes, codes.c.expires < now - timedelta(hours=1)),
+        "outbox": lambda session: _delete(
+            session, outbox, or_(outbox.c.done, outbox.c.dead_after < now - DEAD_MAIL_KEPT)
+        ),
+    }
+    counts = {}
+    for kind, step in steps.items():
+        async with database.write() as session:
+            counts[kind] = await step(session)
+    return counts
+
+
+async def _forget_guests(session: AsyncSession, now: datetime, idle_since: datetime) -> int:
+    opened = select(booking_access.c.booking).where(booking_access.c.conversation == conversations.c.id)
+    ahead = exists().where(
+        or_(bookings.c.conversation == conversations.c.id, bookings.c.reference.in_(opened)),
+        bookings.c.status.in_(("held", "confirmed", "changed")),
+        bookings.c.last_day >= now.date(),
+    )
+    gone = await session.scalars(
+        delete(conversations)
+        .where(conversations.c.user_id.is_(None), conversations.c.last_seen < idle_since, ~ahead)
+        .returning(conversations.c.id)
+    )
+    ids = gone.all()
+    for start in range(0, len(ids), 500):
+        await _forget_traces(session, ids[start : start + 500])
+    return len(ids)
+
+
+async def _forget_traces(session: AsyncSession, ids: Any) -> None:
+    """Messages and choices went with their conversation; these tables only name it."""
+    for table in (offers, quotes, booking_access, codes):
+        await session.execute(delete(table).where(table.c.conversation.in_(ids)))
+    await session.execute(
+        update(recommendations).where(recommendations.c.conversation.in_(ids)).values(conversation=None, query="")
+    )
+
+
+async def _forget_passengers(session: AsyncSession, over_since: datetime) -> int:
+    never = and_(bookings.c.status == "expired", bookings.c.created < over_since)
+    old = and_(bookings.c.email != "", or_(bookings.c.last_day < over_since.date(), never))
+    forgotten = (
+        await session.scalars(update(bookings).where(old).values(email="").returning(bookings.c.reference))
+    ).all()
+    for start in range(0, len(forgotten), 500):
+        some = passengers.c.booking.in_(forgotten[start : start + 500])
+        await session.execute(update(passengers).where(some).values(name=FORGOTTEN))
+    return len(forgotten)
+
+
+async def _delete(session: AsyncSession, table: Any, where: ColumnElement[bool]) -> int:
+    result = await session.execute(delete(table).where(where))
+    return int(getattr(result, "rowcount", 0))
