@@ -35,8 +35,9 @@ def train(root: Path, out: Path, force: bool = False) -> Path | None:
     """Train what lies below ``root``; the model's path, or None after printing what is wrong."""
     import rasa
     from rasa.shared.exceptions import RasaException
+    from rasa.utils.log_utils import configure_structlog
 
-    logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stdout)
+    configure_structlog(logging.INFO)
     sys.stdout.write(f"training the dialogue model from {root}\n")
     try:
         result = rasa.train(

@@ -31,7 +31,7 @@ SLACK = 20
 """Events beyond the window before folding is worth its time (once in a few turns)."""
 RAW_TURNS = 3
 """Latest turns kept untouched: their message ids answer retries, their replies answer "say that again"."""
-SAFE_TURNS = 2
+SAFE_TURNS = 4
 """Turns before those that stay too, so that a rewind of several turns never reaches the folded part."""
 
 

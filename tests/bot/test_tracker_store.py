@@ -1,0 +1,82 @@
+"""Storing, reading, forgetting, failing."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from pathlib import Path
+
+import pytest
+from bot.tracker_store import WindowTrackerStore
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import ActionExecuted, SlotSet
+from sqlalchemy.exc import SQLAlchemyError
+
+DOMAIN = Domain.load(str(Path(__file__).parent / "fixtures" / "bot" / "domain.yml"))
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "deep" / "engine.sqlite"
+
+
+async def put(store: WindowTrackerStore, conversation: str, city: str) -> None:
+    tracker = await store.get_or_create_tracker(conversation, append_action_listen=False)
+    tracker.update(ActionExecuted("action_listen"))
+    tracker.update(SlotSet("city", city))
+    await store.save(tracker)
+
+
+async def test_another_process_reads_what_was_written(file: Path) -> None:
+    await put(WindowTrackerStore(DOMAIN, host=f"sqlite:///{file}"), "a", "Oslo")
+    tracker = await WindowTrackerStore(DOMAIN, host=str(file)).retrieve("a")
+    assert tracker is not None
+    assert tracker.get_slot("city") == "Oslo"
+
+
+async def test_write_ahead_log(file: Path) -> None:
+    await put(WindowTrackerStore(DOMAIN, host=str(file)), "a", "Oslo")
+    with sqlite3.connect(file) as connection:
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+async def test_unknown_conversation_is_none_and_reading_creates_nothing(file: Path) -> None:
+    store = WindowTrackerStore(DOMAIN, host=str(file))
+    assert await store.retrieve("a") is None
+    await store.get_or_create_tracker("a", append_action_listen=False)
+    assert list(await store.keys()) == []
+
+
+async def test_forget(file: Path) -> None:
+    store = WindowTrackerStore(DOMAIN, host=str(file))
+    await put(store, "a", "Oslo")
+    await put(store, "b", "Rome")
+    assert await store.delete("a") is True
+    assert await store.delete("a") is False
+    assert await store.retrieve("a") is None
+    assert list(await store.keys()) == ["b"]
+
+
+async def test_a_read_error_is_raised(file: Path) -> None:
+    store = WindowTrackerStore(DOMAIN, host=str(file))
+    await put(store, "a", "Oslo")
+    with sqlite3.connect(file) as connection:
+        connection.execute("DROP TABLE engine_conversations")
+    with pytest.raises(SQLAlchemyError):
+        await store.retrieve("a")
+
+
+async def test_a_damaged_row_is_raised(file: Path) -> None:
+    store = WindowTrackerStore(DOMAIN, host=str(file))
+    await put(store, "a", "Oslo")
+    with sqlite3.connect(file) as connection:
+        connection.execute("UPDATE engine_conversations SET events = '[{\"event\"'")
+    with pytest.raises(ValueError, match="delimiter"):
+        await store.retrieve("a")
+
+
+async def test_many_conversations_at_once(file: Path) -> None:
+    store = WindowTrackerStore(DOMAIN, host=str(file))
+    await asyncio.gather(*(put(store, f"c{number}", f"city {number}") for number in range(50)))
+    trackers = await asyncio.gather(*(store.retrieve(f"c{number}") for number in range(50)))
+    assert [tracker and tracker.get_slot("city") for tracker in trackers] == [f"city {n}" for n in range(50)]
