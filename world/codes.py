@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
+from world.currencies import SUFFIX_PATTERN
 from world.folding import fold
 
 CodeName = Literal["booking_reference", "flight_number", "email", "code"]
@@ -14,10 +15,15 @@ CodeName = Literal["booking_reference", "flight_number", "email", "code"]
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}(?<![-_])", re.ASCII)
 _REFERENCE = re.compile(r"(?<![\w-])tw[ -]?(?P<rest>(?=[a-z]*\d)[a-z0-9]{6})(?![\w-])|(?<![\w-])tw-(?P<dashed>[a-z0-9]{6})(?![\w-])", re.ASCII)
 _FLIGHT = re.compile(
-    r"(?<![\w.-])(?P<cue>(?:flight|flt)(?: (?:no\.?|number|nr\.?))?:? ?#?)?(?P<carrier>[a-z]{2}|[a-z]\d|\d[a-z])(?P<gap>[ -]?)(?P<number>\d{1,4})(?![\w:%]|[.,/-]\d)",
+    r"(?<![\w.-])(?<!\d )(?P<cue>(?:flight|flt)(?: (?:no\.?|number|nr\.?))?:? ?#?)?(?P<carrier>[a-z]{2}|[a-z]\d|\d[a-z])(?P<gap>[ -]?)(?P<number>\d{1,4})(?![\w:%]|[.,/-]\d)",
     re.ASCII,
 )
-_ONE_TIME = re.compile(r"(?<![\w.,€$£-])(?P<first>\d{3})[ -]?(?P<second>\d{3})(?![\w%€$£]|[.,:/-]\d)", re.ASCII)
+_ONE_TIME = re.compile(
+    rf"(?<![\w.,€$£-])(?<!\d )(?P<first>\d{{3}})[ -]?(?P<second>\d{{3}})(?![\w%]|[.,:/ -]?\d| ?{SUFFIX_PATTERN})", re.ASCII
+)
+_CODE_CUE = re.compile(r"\b(?:codes?|pin|otp|password)\b")
+FEW_WORDS = 4
+"""Six digits count as a one-time code in a message of so few words, in a longer one only beside the word "code"."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +47,8 @@ def find_codes(text: str, carriers: Collection[str]) -> list[CodeMatch]:
     for match in _REFERENCE.finditer(folded):
         found.append(CodeMatch("booking_reference", f"TW-{(match['rest'] or match['dashed']).upper()}", *match.span()))
     found += (_flight(match) for match in _FLIGHT.finditer(folded) if _is_flight(match, text, carriers))
-    for match in _ONE_TIME.finditer(folded):
+    short = len(folded.split()) <= FEW_WORDS
+    for match in _ONE_TIME.finditer(folded) if short or _CODE_CUE.search(folded) else ():
         found.append(CodeMatch("code", match["first"] + match["second"], *match.span()))
     return _apart(found)
 

@@ -7,8 +7,9 @@ import unicodedata
 
 LONGEST_NAME_WORDS = 7
 
-_SPLIT = re.compile(r"\s*(?:[,;/\n&+|]|(?<!\w)(?:and|und|et|y|i|e|plus|with)(?!\w)|\d+[.)])\s*", re.IGNORECASE)
-_SPLIT_STRICT = re.compile(r"\s*(?:[,;/\n&+|]|(?<!\w)(?:and|plus)(?!\w)|\d+[.)])\s*", re.IGNORECASE)
+_SPLIT = re.compile(r"\s*(?:[,;/\n&+|]|(?<!\w)(?:and|plus)(?!\w)|\d+[.)])\s*", re.IGNORECASE)
+# "And" in other languages can also stand inside a name (Ortega y Gasset): tried when too few names come out.
+_FOREIGN_AND = re.compile(r"\s+(?:und|et|y|i|e|en|og|och|и|та|και|et|ve)\s+", re.IGNORECASE)
 _LEAD = re.compile(
     r"^(?:(?:it's|it is|i'm|i am|me|myself|my name is|my name's|the names? (?:is|are)|names?|passengers?|travell?ers?|guests?|they are|"
     r"they're|we are|we're|this is|that's|that would be|sure|ok|okay|yes|of course|here you go|adults?|child(?:ren)?|infant|for|"
@@ -40,9 +41,12 @@ def read_names(text: str, expected: int) -> list[str]:
     if "@" in text:
         return []
     plain = _BRACKETS.sub("", unicodedata.normalize("NFC", text).replace("\u2019", "'"))
-    parts = [part for part in map(_cleaned, _SPLIT_STRICT.split(plain)) if part]
+    parts = [part for part in map(_cleaned, _SPLIT.split(plain)) if part]
     if not parts or not all(map(_is_name, parts)):
         return []
+    if len(parts) < expected:
+        finer = [part for whole in parts for part in _FOREIGN_AND.split(whole)]
+        parts = finer if len(finer) == expected and all(map(_is_name, finer)) else parts
     if len(parts) == 1 and expected > 1:
         parts = _cut(parts[0].split(), expected) or parts
     return [_cased(part) for part in parts]

@@ -12,7 +12,7 @@ _AREA = (
 )
 _NEAR = (
     r"(?:very |as |really )?(?:near(?:by)?(?: to)?|close to|closer to|next to|not (?:too )?far from|(?:with)?in (?:easy )?walking distance (?:of|to|from)|"
-    r"walking distance (?:of|to|from)|a short walk from|around the corner from|steps from|beside|opposite|right by|by)"
+    r"walking distance (?:of|to|from)|a short walk from|around the corner from|steps from|beside|opposite|(?:right )?by(?= the\b))"
 )
 _STOP = (
     r"(?:and|or|but|for|from|to|with|on|in|at|under|below|up|not|no|less|between|this|next|that|which|please|if|because|where|"
@@ -21,10 +21,10 @@ _STOP = (
 _WORD = rf"(?!{_STOP}\b)[^\W\d_][\w'.-]*"
 # "there", "here" and "me" point to something known already: no area is said.
 _NEAR_PATTERN = re.compile(
-    rf"\b{_NEAR} (?!there\b|here\b|it\b|me\b|us\b|that\b|this\b|where\b|my\b|the (?:same|hotel|first|second)\b)(?P<near>(?:the )?{_WORD}(?: {_WORD}){{0,3}})"
+    rf"\b{_NEAR} (?!there\b|here\b|it\b|me\b|us\b|that\b|this\b|where\b|my\b|the (?:same|hotel|first|second)\b)(?:the )?(?P<near>{_WORD}(?: {_WORD}){{0,3}})"
 )
-_IN_PATTERN = re.compile(rf"\b(?:in|at|on|by|around) (?P<near>(?:the )?(?:{_AREA}))(?![\w-])(?! of\b)|\b(?P<lone>downtown|city cent(?:er|re)|old town)\b")
-_TOO_WIDE = frozenset({"the city", "city"})
+_IN_PATTERN = re.compile(rf"\b(?:in|at|on|by|around) (?:the )?(?P<near>{_AREA})(?![\w-])(?! of\b)|\b(?P<lone>downtown|city cent(?:er|re)|old town)\b")
+_TOO_WIDE = frozenset({"city"})
 
 
 def find_near(folded: str) -> tuple[int, int, int] | None:
