@@ -1,6 +1,6 @@
 """Wishes about what is on screen: which offers stay, and in which order.
 
-A wish is a JSON-able refinement as ``world.refinements`` reads it, e.g. ``{"attr": "stops", "op": "max", "value": 0}``;
+A wish is a refinement in the JSON form of ``world.refinements``, e.g. ``{"attr": "stops", "op": "max", "value": 0}``;
 later wishes about the same thing replace earlier ones.
 """
 
@@ -14,15 +14,36 @@ from travel.offers import Content, FlightOffer, StayOffer
 
 Wish = dict[str, Any]
 C = TypeVar("C", FlightOffer, StayOffer)
+Key = Callable[[Any], Any]
 
 HOURS = {"morning": (5, 12), "afternoon": (12, 18), "evening": (18, 24), "night": (21, 29)}
+BOARDS = ("room_only", "breakfast", "half_board", "full_board", "all_inclusive")
 CUMULATIVE = frozenset({"amenity", "carrier"})
-SORTS: dict[str, Callable[[Any], Any]] = {
+
+_FLIGHT_ORDER: dict[str, Key] = {
     "price": lambda offer: offer.price.amount,
     "duration": lambda offer: offer.minutes,
+    "stops": lambda offer: offer.stops,
     "departure": lambda offer: offer.starts,
-    "stars": lambda offer: (-offer.stars, offer.price.amount),
-    "rating": lambda offer: (-offer.rating, offer.price.amount),
+    "arrival": lambda offer: offer.slices[0].arrives,
+}
+_STAY_ORDER: dict[str, Key] = {
+    "price": lambda offer: offer.price.amount,
+    "stars": lambda offer: -offer.stars,
+    "rating": lambda offer: -offer.rating,
+    "distance": lambda offer: offer.distance_km,
+}
+_DIRECTIONS = {
+    ("price", "lower"): "price",
+    ("duration", "lower"): "duration",
+    ("stops", "lower"): "stops",
+    ("depart_time", "earlier"): "departure",
+    ("depart_time", "later"): "departure",
+    ("arrive_time", "earlier"): "arrival",
+    ("arrive_time", "later"): "arrival",
+    ("stars", "higher"): "stars",
+    ("rating", "higher"): "rating",
+    ("near", "closer"): "distance",
 }
 
 
@@ -34,55 +55,14 @@ def merge(old: Sequence[Wish], new: Sequence[Wish]) -> list[Wish]:
 
 def fitting(offers: Sequence[C], wishes: Sequence[Wish]) -> list[C]:
     """The offers that meet every wish, in the order wished (else as they came)."""
-    kept = [offer for offer in offers if all(_meets(offer, wish) for wish in wishes)]
+    kept = [offer for offer in offers if all(meets(offer, wish) for wish in wishes)]
     for wish in wishes:
-        key = SORTS.get(_sort_of(wish))
-        if key is not None:
-            kept.sort(key=_safe(key), reverse=wish.get("op") == "later" or wish.get("op") == "higher")
+        name = _order(wish)
+        if kept and name:
+            orders = _FLIGHT_ORDER if isinstance(kept[0], FlightOffer) else _STAY_ORDER
+            if name in orders:
+                kept.sort(key=orders[name], reverse=wish.get("op") == "later")
     return kept
-
-
-def _topic(wish: Wish) -> tuple[Any, ...]:
-    attr = wish["attr"]
-    if attr in CUMULATIVE:
-        return (attr, wish.get("value"))
-    if _sort_of(wish):
-        return ("sort",)
-    return (attr, wish.get("op"))
-
-
-def _sort_of(wish: Wish) -> str:
-    attr, op = wish["attr"], wish.get("op")
-    if attr == "sort":
-        return str(wish.get("value"))
-    if op in ("lower", "higher", "shorter"):
-        return {"price": "price", "duration": "duration", "stars": "stars", "rating": "rating"}.get(attr, "")
-    if attr == "depart_time" and op in ("earlier", "later"):
-        return "departure"
-    return ""
-
-
-def _safe(key: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """Sorting a stay by flight time leaves it where it is."""
-
-    def wrapped(offer: Content) -> Any:
-        try:
-            return key(offer)
-        except AttributeError:
-            return 0
-
-    return wrapped
-
-
-def _meets(offer: Content, wish: Wish) -> bool:
-    attr, op, value = wish["attr"], wish.get("op"), wish.get("value")
-    if attr == "price" and op == "max" and isinstance(value, dict):
-        return price_per(offer, value.get("per")) <= Decimal(str(value["amount"]))
-    if attr == "refundable":
-        return offer.rule.refund_share > 0
-    if isinstance(offer, FlightOffer):
-        return _flight_meets(offer, attr, op, value)
-    return _stay_meets(offer, attr, op, value)
 
 
 def price_per(offer: Content, per: str | None) -> Decimal:
@@ -94,38 +74,79 @@ def price_per(offer: Content, per: str | None) -> Decimal:
     return offer.price.amount
 
 
+def has_feature(offer: StayOffer, feature: str) -> bool:
+    """Whether a stay has an amenity or includes a meal; half board includes breakfast."""
+    if feature in BOARDS:
+        return BOARDS.index(offer.board) >= BOARDS.index(feature)
+    return feature in offer.amenities
+
+
+def meets(offer: Content, wish: Wish) -> bool:
+    """Whether one offer meets one wish; a wish that says nothing about this kind of offer is met."""
+    attr, op, value = wish["attr"], wish.get("op"), wish.get("value")
+    if attr == "price":
+        return _price_meets(offer, op, value)
+    if attr == "refundable":
+        return (offer.rule.refund_share > 0) == (op != "without")
+    if isinstance(offer, FlightOffer):
+        return _flight_meets(offer, attr, op, value)
+    return _stay_meets(offer, attr, op, value)
+
+
+def _topic(wish: Wish) -> tuple[Any, ...]:
+    if _order(wish):
+        return ("order",)
+    if wish["attr"] in CUMULATIVE:
+        return (wish["attr"], wish.get("value"))
+    return (wish["attr"],)
+
+
+def _order(wish: Wish) -> str:
+    if wish["attr"] == "sort":
+        return str(wish.get("value"))
+    return _DIRECTIONS.get((wish["attr"], str(wish.get("op"))), "")
+
+
+def _price_meets(offer: Content, op: str | None, value: Any) -> bool:
+    if not isinstance(value, dict) or op not in ("max", "min", "about"):
+        return True
+    limit, actual = Decimal(str(value["amount"])), price_per(offer, value.get("per"))
+    if op == "min":
+        return actual >= limit
+    return actual <= (limit if op == "max" else limit * Decimal("1.15"))
+
+
 def _flight_meets(offer: FlightOffer, attr: str, op: str | None, value: Any) -> bool:
-    if attr == "stops":
-        return offer.stops <= int(value or 0)
-    if attr == "carrier":
-        flown = value in offer.carriers
-        return not flown if op == "not" else flown
+    if attr == "stops" and op == "max":
+        return offer.stops <= int(value)
+    if attr == "carrier" and value:
+        return (value in offer.carriers) == (op != "not")
     if attr == "bags":
-        return offer.bags > 0 if op == "with" else True
-    if attr == "depart_time" and op == "window":
-        return _within(offer, str(value))
+        return (offer.bags > 0) == (op != "without")
+    if attr == "cabin":
+        return bool(offer.cabin == value)
+    if attr == "duration" and op == "max":
+        return max(one.minutes for one in offer.slices) <= float(value) * 60
+    if attr == "depart_time":
+        return _time_meets(f"{offer.starts:%H:%M}", op, value)
+    if attr == "arrive_time":
+        return _time_meets(f"{offer.slices[0].arrives:%H:%M}", op, value)
     return True
 
 
-def _within(offer: FlightOffer, part: str) -> bool:
-    first, last = HOURS.get(part, (0, 24))
-    hour = offer.starts.hour
-    return first <= hour < last or first <= hour + 24 < last
+def _time_meets(clock: str, op: str | None, value: Any) -> bool:
+    if op == "window":
+        first, last = HOURS.get(str(value), (0, 24))
+        hour = int(clock[:2])
+        return first <= hour < last or first <= hour + 24 < last
+    if op == "min":
+        return clock >= str(value)
+    return clock <= str(value) if op == "max" else True
 
 
 def _stay_meets(offer: StayOffer, attr: str, op: str | None, value: Any) -> bool:
-    if attr == "stars":
-        if op == "max":
-            return offer.stars <= int(value)
-        return offer.stars >= int(value) if op in ("min", "is") else True
-    if attr == "amenity" or attr == "board":
-        return has_feature(offer, str(value)) if op != "without" else not has_feature(offer, str(value))
+    if attr == "stars" and value is not None:
+        return offer.stars == int(value) if op == "equal" else offer.stars >= int(value)
+    if attr in ("amenity", "board"):
+        return has_feature(offer, str(value)) == (op != "without")
     return True
-
-
-def has_feature(offer: StayOffer, feature: str) -> bool:
-    """Whether a stay has an amenity or includes a meal; half board includes breakfast."""
-    if feature in ("breakfast", "half_board", "full_board", "all_inclusive"):
-        boards = ["room_only", "breakfast", "half_board", "full_board", "all_inclusive"]
-        return boards.index(offer.board) >= boards.index(feature)
-    return feature in offer.amenities

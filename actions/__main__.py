@@ -1,0 +1,41 @@
+"""``python -m actions``: serve the actions until told to stop."""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+import structlog
+from aiohttp import web
+
+from actions.server import build
+from settings import SettingsError, load_settings
+
+
+def main() -> int:
+    """Run the server; a wrong setting or a busy port is one clear line and exit code 2."""
+    try:
+        settings = load_settings()
+    except SettingsError as error:
+        print(f"actions: {error}", file=sys.stderr)  # noqa: T201
+        return 2
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.dict_tracebacks,
+            structlog.processors.JSONRenderer(),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[settings.log_level]),
+    )
+    try:
+        web.run_app(build(settings), host="127.0.0.1", port=settings.actions_port, print=None, access_log=None)
+    except OSError as error:
+        print(f"actions: cannot listen on port {settings.actions_port}: {error.strerror}", file=sys.stderr)  # noqa: T201
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,83 @@
+"""Who is named on the booking: adults first, then children and infants in the order of their ages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from actions.turn import Turn
+from travel.booking.bookings import Passenger
+from travel.offers import FlightOffer, Offer
+from travel.party import Party
+from world.names import read_names
+
+MOST = 9
+
+
+@dataclass(frozen=True)
+class Missing:
+    """How many names are still wanted, of how many."""
+
+    expected: int
+    given: int
+    known: tuple[str, ...]
+    guest_only: bool
+
+    @property
+    def number(self) -> int:
+        """Names still to give; any wrong number counts."""
+        return abs(self.expected - self.given) if self.given != self.expected else 0
+
+    @property
+    def too_many(self) -> bool:
+        return self.given > self.expected
+
+
+def remember_names(turn: Turn) -> None:
+    """Take the names of an answer; a complete new list replaces the old one, a part is added to it."""
+    names = [name for name in read_names(turn.text, MOST) if name]
+    before = list(turn.get("travellers") or [])
+    known = {_key(name) for name in before}
+    added = [name for name in names if _key(name) not in known]
+    complete = len(before) and len(names) >= len(before) and len(added) == len(names)
+    turn.set("travellers", names if complete and not _adding(turn) else [*before, *added])
+
+
+def _adding(turn: Turn) -> bool:
+    question = turn.get("question") or {}
+    return bool(question.get("note", {}).get("more")) or bool(re.match(r"\s*(and|plus)\b", turn.text.casefold()))
+
+
+def missing_names(turn: Turn, offers: Sequence[Offer]) -> Missing:
+    """What is missing for these offers; a stay alone needs one name."""
+    known = tuple(turn.get("travellers") or ())
+    flights = [offer for offer in offers if isinstance(offer.content, FlightOffer)]
+    if not flights:
+        return Missing(1, min(len(known), 1), known[:1], guest_only=True)
+    expected = flights[0].content.party.people
+    if len(known) > expected:
+        turn.set("travellers", [])
+    return Missing(expected, len(known), known, guest_only=False)
+
+
+def passengers_of(turn: Turn, offers: Sequence[Offer]) -> list[Passenger]:
+    """The named travellers with what they are on the day of travel."""
+    names = list(turn.get("travellers") or [])
+    flights = [offer for offer in offers if isinstance(offer.content, FlightOffer)]
+    if not flights:
+        return [Passenger(name) for name in names]
+    return [_passenger(name, position, flights[0].content.party) for position, name in enumerate(names)]
+
+
+def _passenger(name: str, position: int, party: Party) -> Passenger:
+    if position < party.adults:
+        return Passenger(name)
+    child = position - party.adults
+    if child < len(party.child_ages):
+        return Passenger(name, "child", party.child_ages[child])
+    return Passenger(name, "infant", 0)
+
+
+def _key(name: str) -> str:
+    return " ".join(name.casefold().split())

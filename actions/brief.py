@@ -1,0 +1,195 @@
+"""What is known of the trip: taking facts from a sentence, and deriving what was not said.
+
+A fact said for one thing serves the others: a stay takes place and dates from the flight, unless they were
+said for the stay itself.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import Any
+
+from actions.turn import Json, Turn
+from travel.party import Party
+
+FLIGHT = (
+    "origin", "destination", "depart_date", "return_date", "one_way",
+    "cabin", "nonstop", "time_of_day", "airline",
+)
+    "origin",
+    "destination",
+    "depart_date",
+    "return_date",
+    "one_way",
+    "cabin",
+    "nonstop",
+    "time_of_day",
+    "airline",
+)
+STAY = ("place", "check_in", "check_out", "nights", "rooms", "stars", "board", "near", "amenities")
+PARTY = ("adults", "children", "child_ages", "infants")
+OTHER = ("via", "start_date", "end_date", "date", "flexible_days", "budget", "interests", "companions", "bags")
+DIALOGUE = ("question", "task", "shown", "filters", "chosen", "wishes", "travellers", "quote", "searched", "booked")
+
+STARTS = ("depart_date", "check_in", "start_date", "date")
+ENDS = ("return_date", "check_out", "end_date")
+
+
+def forget_trip(turn: Turn) -> None:
+    """Drop everything under way; bookings are not touched."""
+    turn.clear(*FLIGHT, *STAY, *PARTY, *OTHER, *DIALOGUE)
+
+
+def remember_party(turn: Turn, answering: str | None = None) -> None:
+    """Take who travels from the sentence; numbers count when people were asked for."""
+    said = turn.entities
+    if answering == "child_ages":
+        _remember_ages(turn)
+        return
+    if answering == "adults" and "adults" not in said and "number" in said:
+        turn.set("adults", int(said["number"]))
+    if "adults" in said and not turn.has("children", "infants") and answering == "adults":
+        turn.clear("children", "child_ages", "infants")
+    for slot in PARTY:
+        if slot in said:
+            turn.set(slot, said[slot])
+    if "children" in said and "child_ages" not in said:
+        turn.clear("child_ages")
+
+
+def _remember_ages(turn: Turn) -> None:
+    ages: list[int] = []
+    infants = int(turn.get("infants") or 0)
+    for number, unit in re.findall(r"(\d{1,2})\s*(months?|mo\b|weeks?)?", turn.text.casefold()):
+        years = 0 if unit.startswith("week") else int(number) // 12 if unit else int(number)
+        if years < 2:
+            infants += 1
+        else:
+            ages.append(years)
+    if ages or infants:
+        turn.set("child_ages", ages)
+        turn.set("children", len(ages))
+        turn.set("infants", infants)
+
+
+def party_of(turn: Turn) -> Party | None:
+    """The party as known; None while nobody said how many. Raises BadQuery."""
+    adults = turn.get("adults")
+    if adults is None:
+        return None
+    return Party(int(adults), tuple(turn.get("child_ages") or ()), int(turn.get("infants") or 0))
+
+
+def ages_missing(turn: Turn) -> bool:
+    """Whether children travel whose ages nobody said."""
+    return len(turn.get("child_ages") or ()) < int(turn.get("children") or 0)
+
+
+def remember_flight(turn: Turn, answering: str | None = None) -> None:
+    """Take route, dates and wishes for a flight from the sentence."""
+    said = turn.entities
+    _remember_route(turn, answering)
+    _remember_flight_dates(turn, answering)
+    for slot in ("cabin", "nonstop", "time_of_day", "airline", "flexible_days", "budget", "bags"):
+        if slot in said:
+            turn.set(slot, said[slot])
+
+
+def _remember_route(turn: Turn, answering: str | None) -> None:
+    said = turn.entities
+    origin, destination, place = said.get("origin"), said.get("destination"), said.get("place")
+    if answering == "origin" and not origin:
+        origin, destination = place or destination, None
+    elif place and not destination and answering != "origin":
+        destination = place
+    if destination and not _same(destination, turn.get("destination")):
+        turn.clear("place")
+        turn.set("destination", destination)
+    if origin:
+        turn.set("origin", origin)
+    if not turn.get("destination") and turn.get("place"):
+        turn.set("destination", turn.get("place"))
+
+
+def _remember_flight_dates(turn: Turn, answering: str | None) -> None:
+    said = turn.entities
+    start, end = _first(said, STARTS), _first(said, ENDS)
+    if answering == "return_date" and start and not end and "depart_date" not in said:
+        start, end = None, start
+    before = turn.get("depart_date")
+    if start:
+        _move_start(turn, before, start)
+    if said.get("one_way") is True or (answering == "return_date" and turn.intent == "affirm" and not end):
+        turn.set("one_way", True)
+        turn.clear("return_date")
+    elif "nights" in said and isinstance(turn.get("depart_date"), str) and not end:
+        end = _after(turn.get("depart_date"), int(said["nights"]))
+    if end:
+        turn.set("return_date", end)
+        turn.set("one_way", False)
+    if start or end:
+        turn.clear("check_in", "check_out", "nights")
+    if not turn.get("depart_date") and isinstance(turn.get("check_in"), str):
+        turn.set("depart_date", turn.get("check_in"))
+        turn.set("return_date", turn.get("check_out"))
+
+
+def _move_start(turn: Turn, before: Any, start: Any) -> None:
+    """Move the departure; a return that would come too early moves along, keeping the length."""
+    back = turn.get("return_date")
+    turn.set("depart_date", start)
+    if isinstance(start, str) and isinstance(back, str) and isinstance(before, str) and start > back:
+        turn.set("return_date", _after(start, (date.fromisoformat(back) - date.fromisoformat(before)).days))
+
+
+def remember_stay(turn: Turn, answering: str | None = None) -> None:
+    """Take place, dates and wishes for a stay from the sentence."""
+    said = turn.entities
+    place = said.get("place") or said.get("destination")
+    if place:
+        if not _same(place, turn.get("place") or turn.get("destination")):
+            turn.clear("near")
+        turn.set("place", place)
+    start, end = _first(said, STARTS), _first(said, ENDS)
+    if answering in ("check_out", "nights") and start and not end:
+        start, end = None, start
+    if answering == "nights" and "number" in said and "nights" not in said:
+        said["nights"] = int(said["number"])
+    if start:
+        turn.set("check_in", start)
+        turn.clear("check_out")
+    if end:
+        turn.set("check_out", end)
+    if "nights" in said:
+        turn.set("nights", int(said["nights"]))
+        if not end:
+            turn.clear("check_out")
+    for slot in ("rooms", "stars", "board", "near", "amenities", "budget"):
+        if slot in said:
+            turn.set(slot, said[slot])
+
+
+def stay_of(turn: Turn) -> Json:
+    """Place and dates of the stay: as said for it, else as the flight has them."""
+    place = turn.get("place") or turn.get("destination")
+    start = turn.get("check_in") or turn.get("depart_date") or turn.get("start_date")
+    end = turn.get("check_out")
+    nights = turn.get("nights")
+    if end is None and nights and isinstance(start, str):
+        end = _after(start, int(nights))
+    if end is None:
+        end = turn.get("return_date") or turn.get("end_date")
+    return {"place": place, "check_in": start, "check_out": end, "nights": nights}
+
+
+def _same(one: Json | None, other: Json | None) -> bool:
+    return bool(one and other and one["id"] == other["id"])
+
+
+def _first(said: Json, names: tuple[str, ...]) -> Any:
+    return next((said[name] for name in names if said.get(name)), None)
+
+
+def _after(day: str, nights: int) -> str:
+    return (date.fromisoformat(day) + timedelta(days=nights)).isoformat()

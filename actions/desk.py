@@ -1,0 +1,44 @@
+"""Everything the clerks of this process work with, built once by the wiring."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from recommender.recommender import Recommender
+
+from settings import Settings
+from travel.ports import (
+    BookingStore,
+    CodeStore,
+    FlightSupplier,
+    OfferStore,
+    QuoteStore,
+    RecommendationLog,
+    StaySupplier,
+    WeatherSource,
+)
+from wording import Wording
+from world.places import Gazetteer
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Stores, suppliers, knowledge and wording; ``clock`` gives the aware time when a message carries none."""
+
+    settings: Settings
+    wording: Wording
+    gazetteer: Gazetteer
+    capabilities: Mapping[str, Mapping[str, Any]]
+    flights: FlightSupplier
+    stays: StaySupplier
+    climate: WeatherSource
+    recommender: Recommender
+    offers: OfferStore
+    quotes: QuoteStore
+    bookings: BookingStore
+    codes: CodeStore
+    impressions: RecommendationLog
+    clock: Callable[[], datetime]

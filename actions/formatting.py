@@ -1,0 +1,128 @@
+"""Dates, money, people and rules as people read them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from travel.money import Money
+from travel.offers import FlightOffer, StayOffer
+from travel.party import Party
+from travel.rules import Rule
+from wording import Wording
+
+CABINS = {
+    "economy": "economy",
+    "premium_economy": "premium economy",
+    "business": "business class",
+    "first": "first class",
+}
+BOARDS = {
+    "room_only": "room only",
+    "breakfast": "breakfast included",
+    "half_board": "half board",
+    "full_board": "full board",
+    "all_inclusive": "all inclusive",
+}
+
+
+def day(value: date | str, *, year: bool = True) -> str:
+    """``Fri 12 Feb 2027``."""
+    when = date.fromisoformat(value) if isinstance(value, str) else value
+    text = f"{when:%a} {when.day} {when:%b}"
+    return f"{text} {when.year}" if year else text
+
+
+def days(first: str, last: str) -> str:
+    """``Fri 12 Feb to Fri 19 Feb 2027``; the year once where it is the same."""
+    start, end = date.fromisoformat(first), date.fromisoformat(last)
+    return f"{day(start, year=start.year != end.year)} to {day(end)}"
+
+
+def window(value: dict[str, str]) -> str:
+    """``between 1 May and 31 May 2027``."""
+    start, end = date.fromisoformat(value["start"]), date.fromisoformat(value["end"])
+    first = f"{start.day} {start:%b}" + (f" {start.year}" if start.year != end.year else "")
+    return f"between {first} and {end.day} {end:%b} {end.year}"
+
+
+def count(number: int, noun: str, plural: str | None = None) -> str:
+    """``1 flight``, ``5 flights``."""
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
+def party(who: Party) -> str:
+    """``2 adults, 1 child (4) and 1 infant``."""
+    parts = [count(who.adults, "adult")]
+    if who.child_ages:
+        ages = ", ".join(str(age) for age in who.child_ages)
+        parts.append(f"{count(len(who.child_ages), 'child', 'children')} ({ages})")
+    if who.infants:
+        parts.append(count(who.infants, "infant"))
+    return joined(parts)
+
+
+def joined(parts: Sequence[str], word: str = "and") -> str:
+    """``a, b and c``."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {word} {parts[-1]}"
+
+
+def money(value: Money) -> str:
+    """``1,412.60 EUR``."""
+    return str(value)
+
+
+def budget(value: dict[str, Any]) -> str:
+    """A wished limit as it was understood, ``120 EUR a night``."""
+    per = {"night": " a night", "person": " a person", "day": " a day"}.get(value.get("per") or "", "")
+    amount = f"{Decimal(str(value['amount'])):,f}".removesuffix(".00")
+    return f"{amount} {value.get('currency') or ''}".strip() + per
+
+
+def moment(value: datetime) -> str:
+    """``Wed 10 Feb 2027, 18:00``, local to ``value``."""
+    return f"{day(value.date())}, {value:%H:%M}"
+
+
+def duration(minutes: int) -> str:
+    """``3 h 10``."""
+    return f"{minutes // 60} h {minutes % 60:02d}"
+
+
+def rule(wording: Wording, conditions: Rule, starts: datetime) -> str:
+    """One line: what changing and cancelling cost, times local to the place."""
+    return f"{_change(wording, conditions)}, {_refund(wording, conditions, starts)}".capitalize() + "."
+
+
+def stay_rule(wording: Wording, conditions: Rule, starts: datetime) -> str:
+    """One line for a stay, which is cancelled rather than changed."""
+    return _refund(wording, conditions, starts, free="utter_rule_free_cancellation").capitalize() + "."
+
+
+def offer_rule(wording: Wording, content: FlightOffer | StayOffer) -> str:
+    """The rule of any offer or booking in one line."""
+    say = rule if isinstance(content, FlightOffer) else stay_rule
+    return say(wording, content.rule, content.starts)
+
+
+def _change(wording: Wording, conditions: Rule) -> str:
+    if conditions.change_fee is None:
+        return wording.say("utter_rule_no_change")
+    if not conditions.change_fee.amount:
+        return wording.say("utter_rule_change_free")
+    return wording.say("utter_rule_change", fee=money(conditions.change_fee))
+
+
+def _refund(wording: Wording, conditions: Rule, starts: datetime, free: str = "utter_rule_refund") -> str:
+    if not conditions.refund_share:
+        return wording.say("utter_rule_no_refund")
+    until = conditions.refund_until or starts
+    local = moment(until.astimezone(starts.tzinfo)) + " local time"
+    if conditions.refund_share == 1:
+        return wording.say(free, until=local)
+    percent = int(conditions.refund_share * 100)
+    return wording.say("utter_rule_refund_part", percent=percent, until=local)

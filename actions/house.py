@@ -1,0 +1,110 @@
+"""All capabilities of this process by name, and the one way a turn takes through them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.booking.book import Book
+from actions.booking.cancel_booking import CancelBooking
+from actions.booking.show_trips import ShowTrips
+from actions.capability import Capability
+from actions.desk import Desk
+from actions.ideas.recommend_destinations import RecommendDestinations
+from actions.questions.ask_weather import AskWeather
+from actions.routing import claimed_by
+from actions.search.refine_search import RefineSearch
+from actions.search.search_flights import SearchFlights
+from actions.search.search_stays import SearchStays
+from actions.search.select_option import SelectOption
+from actions.search.show_more import ShowMore
+from actions.small_talk.affirm import Affirm
+from actions.small_talk.bot_challenge import BotChallenge
+from actions.small_talk.deny import Deny
+from actions.small_talk.fallback import Fallback
+from actions.small_talk.goodbye import Goodbye
+from actions.small_talk.greet import Greet
+from actions.small_talk.help import Help
+from actions.small_talk.inform import Inform
+from actions.small_talk.out_of_scope import OutOfScope
+from actions.small_talk.planned import Planned
+from actions.small_talk.repeat import Repeat
+from actions.small_talk.request_human import RequestHuman
+from actions.small_talk.restart import Restart
+from actions.small_talk.stop import Stop
+from actions.small_talk.thank import Thank
+from actions.turn import Turn
+
+BUILT: tuple[type[Capability], ...] = (
+    Affirm,
+    AskWeather,
+    Book,
+    BotChallenge,
+    CancelBooking,
+    Deny,
+    Fallback,
+    Goodbye,
+    Greet,
+    Help,
+    Inform,
+    OutOfScope,
+    Planned,
+    RecommendDestinations,
+    RefineSearch,
+    Repeat,
+    RequestHuman,
+    Restart,
+    SearchFlights,
+    SearchStays,
+    SelectOption,
+    ShowMore,
+    ShowTrips,
+    Stop,
+    Thank,
+)
+
+
+def open_house() -> dict[str, Capability]:
+    """Every capability once, each knowing the others by name."""
+    house: dict[str, Capability] = {}
+    for kind in BUILT:
+        house[kind.name] = kind(house)
+    return house
+
+
+async def take(turn: Turn, asked: str, house: dict[str, Capability]) -> None:
+    """Let the right capability answer ``turn``; ``asked`` is the one that Rasa's rules chose."""
+    owner = claimed_by(turn)
+    if owner is not None:
+        await house[owner].answer(turn)
+    else:
+        capability = house[asked]
+        open_before = turn.question
+        await capability.handle(turn)
+        if capability.digression and open_before and turn.question == open_before:
+            await house[open_before["owner"]].ask_again(turn)
+    if asked not in ("out_of_scope", "fallback") or owner is not None:
+        turn.set("misses", 0)
+
+
+class CapabilityAction(Action):
+    """Rasa's view of one capability: ``action_<name>``."""
+
+    def __init__(self, capability: str, house: dict[str, Capability], desk: Desk) -> None:
+        self._capability = capability
+        self._house = house
+        self._desk = desk
+
+    def name(self) -> str:
+        return f"action_{self._capability}"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        """Answer one turn; every reply leaves as one custom message."""
+        turn = Turn.of(tracker, self._desk)
+        await take(turn, self._capability, self._house)
+        for reply in turn.replies:
+            dispatcher.utter_message(json_message=reply)
+        return turn.events()

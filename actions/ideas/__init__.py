@@ -1,0 +1,1 @@
+"""Ideas where to go."""

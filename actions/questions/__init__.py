@@ -1,0 +1,1 @@
+"""Questions in between, answered from facts."""

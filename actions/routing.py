@@ -1,0 +1,87 @@
+"""Who takes a turn: the capability of its intent, unless it answers the open question.
+
+Rasa's rules give every intent its action; an answer such as "Lisbon", "two" or "Marta Kowalska" means
+nothing without the question, so the question may claim it.
+"""
+
+from __future__ import annotations
+
+from actions.search.picking import index_of
+from actions.turn import Json, Turn
+from world.names import read_names
+
+WEAK = frozenset({"inform", "nlu_fallback", "out_of_scope", "affirm", "deny", "select_option"})
+"""Intents that say little by themselves; the open question decides what they are about."""
+
+ALWAYS = frozenset({"stop", "restart", "help", "bot_challenge", "request_human", "repeat", "goodbye"})
+"""Intents that are never an answer, when understood with some certainty."""
+
+DATES = ("date", "depart_date", "return_date", "check_in", "check_out", "start_date", "end_date", "past_date")
+FITTING = {
+    "date": (*DATES, "nights", "one_way"),
+    "date_range": (*DATES, "nights"),
+    "place": ("place", "origin", "destination"),
+    "number": ("number", "nights", "adults", "rooms", "child_ages", "children", "date"),
+    "party": ("number", "adults", "children", "infants", "child_ages"),
+    "email": ("email",),
+}
+SHORT = 6
+"""Words; a longer sentence with an intent of its own is not taken for a mere answer."""
+
+
+def claimed_by(turn: Turn) -> str | None:
+    """The owner of the open question when this turn answers it, else None."""
+    question = turn.question
+    if not question or (turn.intent in ALWAYS and turn.confidence >= 0.5):
+        return None
+    return question["owner"] if _answers(turn, question) else None
+
+
+def _answers(turn: Turn, question: Json) -> bool:
+    slot, kind = question["slot"], question["ask"]["kind"]
+    if slot == "option":
+        return turn.intent in ("affirm", "deny", "inform", "nlu_fallback", "out_of_scope") and turn.has("pick")
+    if slot == "name":
+        return _are_names(turn)
+    if slot == "code":
+        return turn.has("code", "number") and turn.intent in (*WEAK, "show_trips")
+    if kind == "choice" and matching_option(turn, question) is not None:
+        return turn.intent in WEAK or len(turn.text.split()) <= SHORT
+    if turn.intent in ("affirm", "deny"):
+        return kind in ("yes_no", "date") or turn.has(*FITTING.get(kind, ()))
+    if kind == "yes_no":
+        return False
+    short = len(turn.text.split()) <= SHORT or question["owner"] == turn.intent
+    return turn.has(*FITTING.get(kind, ())) and (turn.intent in WEAK or short)
+
+
+def _are_names(turn: Turn) -> bool:
+    if turn.has("refinements", "pick") and turn.intent not in WEAK:
+        return False
+    if turn.intent in ("affirm", "deny", "show_more", "refine_search", "cancel_booking") and turn.confidence > 0.8:
+        return False
+    given = turn.has("name") or bool(read_names(turn.text, 9))
+    travelling = turn.has("depart_date", "return_date", "start_date", "check_in", "budget")
+    return given and not travelling
+
+
+def matching_option(turn: Turn, question: Json) -> Json | None:
+    """The option that the words mean: by its place in the list, its label or a part of its label."""
+    options: list[Json] = question["ask"]["options"]
+    index = index_of(turn, len(options))
+    if index is not None and len(turn.text.split()) <= SHORT:
+        return options[index]
+    said = _plain(turn.text)
+    hits = [option for option in options if said and _means(said, _plain(option["label"]))]
+    return hits[0] if len(hits) == 1 else None
+
+
+def _means(said: str, label: str) -> bool:
+    if said == label or f" {label} " in f" {said} ":
+        return True
+    words = [word for word in said.split() if len(word) >= 3 and word not in ("the", "one", "please")]
+    return any(part.startswith(word) for word in words for part in label.split())
+
+
+def _plain(text: str) -> str:
+    return " ".join("".join(c if c.isalnum() else " " for c in text.casefold()).split())

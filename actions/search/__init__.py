@@ -1,0 +1,1 @@
+"""Searching flights and stays, and working with what is on screen."""

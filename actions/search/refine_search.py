@@ -1,0 +1,22 @@
+"""Narrowing down what is on screen: cheaper, no stops, with breakfast, not that airline."""
+
+from __future__ import annotations
+
+from actions.capability import Capability
+from actions.small_talk.starters import starters
+from actions.turn import Turn
+
+
+class RefineSearch(Capability):
+    name = "refine_search"
+
+    async def handle(self, turn: Turn) -> None:
+        task = turn.get("task")
+        if not task:
+            turn.say("utter_refine_search_nothing", choices=starters(turn))
+        elif turn.has("pick") and not turn.has("refinements") and turn.get("shown"):
+            await self.house["select_option"].handle(turn)
+        elif turn.has("refinements") or turn.entities:
+            await self.house[task].answer(turn)
+        else:
+            await self.house["fallback"].handle(turn)

@@ -1,0 +1,160 @@
+"""What flights and stays share: open questions before a search, and the page of offers after it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from actions import cards
+from actions import formatting as form
+from actions.routing import matching_option
+from actions.turn import Json, Turn, choice
+from travel.errors import BadQuery
+from travel.offers import Offer
+from travel.party import MAX_SEATS
+from travel.search.filters import Wish, merge
+from travel.search.queries import MAX_DAYS_AHEAD, MAX_NIGHTS
+from world.places import Place
+
+PAGE = 5
+
+PROBLEM_SLOTS = {
+    "in_the_past": ("start", "date"),
+    "too_far_ahead": ("start", "date"),
+    "back_before_out": ("end", "date"),
+    "no_night": ("end", "date"),
+    "too_many_nights": ("end", "date"),
+}
+
+
+def take_answer(turn: Turn) -> str | None:
+    """Close the open question and put what its answer means among the entities; the slot that was asked."""
+    question = turn.question
+    if question is None:
+        return None
+    turn.set("question", None)
+    if question["ask"]["kind"] == "choice":
+        option = matching_option(turn, question)
+        for entity in (option or {}).get("entities", []):
+            turn.entities[entity["entity"]] = entity["value"]
+    elif question["ask"]["kind"] == "yes_no" and turn.intent == "affirm":
+        turn.entities.update(question["note"])
+    return str(question["slot"])
+
+
+def ask_past_date(turn: Turn, owner: str, slot: str) -> bool:
+    """Ask whether a day that has passed meant the next such day."""
+    past = turn.entities.get("past_date")
+    if not past:
+        return False
+    suggested = past["suggested"]
+    options = [
+        choice(turn.label("yes"), "affirm"),
+        choice(turn.label("another_date"), "deny"),
+    ]
+    text = turn.words("utter_past_date", said=_plain_day(past["said"]), suggested=form.day(suggested))
+    turn.ask(owner, slot, "yes_no", text, options=options, note={slot: suggested})
+    return True
+
+
+def ask_which_place(turn: Turn, owner: str, slot: str) -> bool:
+    """Ask which of several places of one name is meant."""
+    place = turn.get(slot)
+    rivals = (place or {}).get("others") or []
+    if not rivals:
+        return False
+    known = {key: value for key, value in place.items() if key != "others"}
+    candidates = [known, *rivals][:4]
+    labels = [place_label(one) for one in candidates]
+    options = [
+        choice(label, "inform", **{slot: {**one, "text": place["text"]}})
+        for label, one in zip(labels, candidates, strict=True)
+    ]
+    text = turn.words("utter_ambiguous_place", place=known["name"], options=form.joined(labels, "or"))
+    turn.ask(owner, slot, "choice", text, options=options)
+    return True
+
+
+def place_label(place: Json) -> str:
+    """What tells a place from others of its name: ``Oregon, US (PDX)``."""
+    where = place.get("admin") or place.get("country_name") or place["country"]
+    airports = place.get("airports") or []
+    return f"{place['name']}, {where}" + (f" ({airports[0]})" if airports else "")
+
+
+def ask_problem(turn: Turn, owner: str, problem: BadQuery, *, start: str, end: str) -> None:
+    """A search that cannot be: say why and ask for what would mend it."""
+    values = {"days": MAX_DAYS_AHEAD, "people": MAX_SEATS, "nights": MAX_NIGHTS}
+    text = turn.words(f"utter_problem_{problem.problem}", **values)
+    which, kind = PROBLEM_SLOTS.get(problem.problem, ("party", "party"))
+    slot = {"start": start, "end": end, "party": "adults"}[which]
+    turn.clear(slot)
+    turn.ask(owner, slot, kind, text, **(date_bounds(turn) if kind == "date" else {}))
+
+
+def date_bounds(turn: Turn, window: Any = None, after: Any = None) -> Json:
+    """The first and last day that can be answered."""
+    first = turn.today if not isinstance(after, str) else max(turn.today, date.fromisoformat(after))
+    last = turn.today + timedelta(days=MAX_DAYS_AHEAD)
+    if isinstance(window, dict):
+        first = max(first, date.fromisoformat(window["start"]))
+        last = min(last, date.fromisoformat(window["end"]))
+    return {"min": first.isoformat(), "max": max(first, last).isoformat()}
+
+
+def ask_party(turn: Turn, owner: str, response: str, **values: str) -> None:
+    """Ask how many people there are."""
+    options = [
+        choice(turn.label("just_me"), "inform", adults=1),
+        choice(turn.label("two"), "inform", adults=2),
+    ]
+    turn.ask(owner, "adults", "party", turn.words(response, **values), options=options, min=1, max=MAX_SEATS)
+
+
+def ask_ages(turn: Turn, owner: str) -> None:
+    """Ask how old the children will be, because fares and names depend on it."""
+    children = int(turn.get("children") or 1)
+    who = "the child" if children == 1 else f"the {children} children"
+    text = turn.words("utter_book_ask_child_ages", children=who)
+    turn.ask(owner, "child_ages", "number", text, min=0, max=17)
+
+
+def standing_wishes(turn: Turn, said: Sequence[Wish]) -> list[Wish]:
+    """All wishes about the offers: those said now on top of those said before."""
+    wishes = merge(turn.get("filters") or [], said)
+    turn.set("filters", wishes)
+    return wishes
+
+
+def show(turn: Turn, kind: str, offers: Sequence[Offer], text: str, choices: list[Json]) -> None:
+    """Put the first page of offers on screen; the traveller chooses among them."""
+    turn.set("shown", {"kind": kind, "ids": [offer.id for offer in offers], "from": 0})
+    show_page(turn, offers[:PAGE], text, choices)
+
+
+def show_page(turn: Turn, page: Sequence[Offer], text: str, choices: list[Json]) -> None:
+    """One page of offers as cards, with the question which one it shall be."""
+    options = [choice(cards.title(offer.content), "select_option", offer=offer.id) for offer in page]
+    turn.ask(
+        "select_option",
+        "option",
+        "choice",
+        text,
+        options=options,
+        choices=choices,
+        cards=[cards.offer_card(turn, offer) for offer in page],
+        again=turn.words("utter_select_option_which"),
+    )
+
+
+def gist(place: Place | Json | None) -> str:
+    """The name of a place, in either of its forms."""
+    if place is None:
+        return ""
+    return place.name if isinstance(place, Place) else str(place["name"])
+
+
+def _plain_day(iso: str) -> str:
+    when = date.fromisoformat(iso)
+    return f"{when.day} {when:%B} {when.year}"

@@ -1,0 +1,1 @@
+"""Talk about the talk: greetings, yes and no, help, what was not understood."""

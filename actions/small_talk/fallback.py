@@ -1,0 +1,29 @@
+"""Not understood: first a hint, then choices and a person; an open question is put again."""
+
+from __future__ import annotations
+
+from actions.capability import Capability
+from actions.small_talk.starters import starters
+from actions.turn import Turn, choice
+
+
+class Fallback(Capability):
+    name = "fallback"
+
+    async def handle(self, turn: Turn) -> None:
+        misses = int(turn.get("misses") or 0) + 1
+        turn.set("misses", misses)
+        if misses >= 2:
+            turn.say("utter_fallback_second", choices=_ways_out(turn))
+        elif turn.question:
+            turn.say("utter_fallback_first", choices=[])
+            await self.house[turn.question["owner"]].ask_again(turn)
+        else:
+            turn.say("utter_fallback_first", choices=starters(turn))
+
+
+def _ways_out(turn: Turn) -> list[dict[str, object]]:
+    return [
+        choice(turn.words("utter_fallback_choose"), "help"),
+        choice(turn.words("utter_fallback_person"), "request_human"),
+    ]

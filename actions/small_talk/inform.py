@@ -1,0 +1,37 @@
+"""Facts without a wish: they go to what is under way, or the traveller is asked what they are for."""
+
+from __future__ import annotations
+
+from actions.capability import Capability
+from actions.small_talk.starters import starters
+from actions.turn import Turn, choice
+
+
+class Inform(Capability):
+    name = "inform"
+
+    async def handle(self, turn: Turn) -> None:
+        if not turn.entities:
+            await self.house["fallback"].handle(turn)
+        elif turn.has("booking_reference"):
+            await self.house["show_trips"].handle(turn)
+        elif turn.has("pick", "refinements") and turn.get("shown"):
+            await self.house["select_option" if turn.has("pick") else "refine_search"].handle(turn)
+        elif turn.get("task"):
+            await self.house[turn.get("task")].answer(turn)
+        elif turn.has("origin"):
+            await self.house["search_flights"].handle(turn)
+        elif turn.has("place", "destination"):
+            _offer_for_place(turn)
+        else:
+            turn.say("utter_inform_noted", choices=starters(turn))
+
+
+def _offer_for_place(turn: Turn) -> None:
+    place = turn.entities.get("destination") or turn.entities["place"]
+    turn.set("destination", place)
+    choices = [
+        choice(turn.label("flights"), "search_flights", destination=place),
+        choice(turn.label("stays"), "search_stays", place=place),
+    ]
+    turn.say("utter_inform_place", place=place["name"], choices=choices)

@@ -1,0 +1,16 @@
+"""Intents that are understood but have no builder yet: an honest no, and what can be done instead."""
+
+from __future__ import annotations
+
+from actions.capability import Capability
+from actions.small_talk.starters import starters
+from actions.turn import Turn
+
+
+class Planned(Capability):
+    name = "planned"
+    digression = True
+
+    async def handle(self, turn: Turn) -> None:
+        what = turn.desk.capabilities[turn.intent]["what"]
+        turn.say("utter_planned", what=what, choices=[] if turn.question else starters(turn))

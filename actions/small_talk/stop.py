@@ -1,0 +1,17 @@
+"""Abandoning what is under way; bookings stay as they are."""
+
+from __future__ import annotations
+
+from actions.brief import forget_trip
+from actions.capability import Capability
+from actions.small_talk.starters import starters
+from actions.turn import Turn
+
+
+class Stop(Capability):
+    name = "stop"
+
+    async def handle(self, turn: Turn) -> None:
+        under_way = any(turn.get(slot) for slot in ("question", "task", "shown", "chosen"))
+        forget_trip(turn)
+        turn.say("utter_stop_dropped" if under_way else "utter_stop_nothing", choices=starters(turn))
