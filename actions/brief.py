@@ -14,9 +14,6 @@ from actions.turn import Json, Turn
 from travel.party import Party
 
 FLIGHT = (
-    "origin", "destination", "depart_date", "return_date", "one_way",
-    "cabin", "nonstop", "time_of_day", "airline",
-)
     "origin",
     "destination",
     "depart_date",

@@ -47,10 +47,21 @@ class Encoder:
             vectors[row] = self._encode_one(text)
         return vectors
 
+    def word_pieces(self, text: str) -> list[list[str]]:
+        """The word pieces of each word; a word of the vocabulary is one piece, keyboard mash is many."""
+        encoding = self._tokenizer.encode(_printable(text), add_special_tokens=False)
+        words: dict[int, list[str]] = {}
+        for token, word in zip(encoding.tokens, encoding.word_ids, strict=True):
+            words.setdefault(word, []).append(token)
+        return list(words.values())
+
     def _encode_one(self, text: str) -> np.ndarray:
         # One sentence a run: int8 scales are taken over the whole batch, so companions would change the vector.
-        printable = text.encode("utf-8", "replace").decode("utf-8")  # a lone surrogate would make the tokenizer raise
-        ids = np.array([self._tokenizer.encode(printable).ids], dtype=np.int64)
+        ids = np.array([self._tokenizer.encode(_printable(text)).ids], dtype=np.int64)
         feeds = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
         vector: np.ndarray = self._session.run(None, feeds)[0][0]
         return vector
+
+
+def _printable(text: str) -> str:
+    return text.encode("utf-8", "replace").decode("utf-8")  # a lone surrogate would make the tokenizer raise

@@ -30,9 +30,8 @@ class SearchStays(Capability):
     async def _take(self, turn: Turn, answering: str | None) -> None:
         turn.set("question", None)
         turn.set("task", self.name)
-        turn.set(
-            "wishes", [wish for wish in turn.entities.get("also") or turn.get("wishes") or [] if wish != self.name]
-        )
+        wishes = turn.entities.get("also") or turn.get("wishes") or []
+        turn.set("wishes", [wish for wish in wishes if wish != self.name])
         remember_party(turn, answering)
         remember_stay(turn, answering)
         await self.look(turn, answering)

@@ -54,3 +54,12 @@ def test_speed_and_load_time(encoder: Encoder, folder: Path) -> None:
         encoder.encode(["flight for 2 from berlin to lisbon"])
         times.append(time.perf_counter() - began)
     assert statistics.quantiles(times, n=10)[0] < 0.0025
+
+
+def test_word_pieces_tell_words_from_mash(encoder: Encoder) -> None:
+    assert [len(pieces) for pieces in encoder.word_pieces("Fly home")] == [1, 1]
+    assert all(len(pieces) > 1 for pieces in encoder.word_pieces("asdkj qwe"))
+
+
+def test_case_makes_no_difference(encoder: Encoder) -> None:
+    assert np.array_equal(*encoder.encode(["WEATHER in Oslo", "weather in oslo"]))

@@ -1,0 +1,1 @@
+"""Understanding: the intent of a sentence and everything that it says."""
