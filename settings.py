@@ -15,7 +15,7 @@ class SettingsError(ValueError):
 class Settings(BaseSettings):
     """What an operator may turn; the defaults run everything embedded on one machine."""
 
-    model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(env_file=("var/secrets.env", ".env"), env_ignore_empty=True, extra="ignore", frozen=True)
 
     # Where things are
     gateway_host: str = "0.0.0.0"  # noqa: S104 -- the one public port

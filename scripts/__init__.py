@@ -1,0 +1,1 @@
+"""Setting up, starting and looking after the house on one machine."""
