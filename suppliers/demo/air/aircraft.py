@@ -31,15 +31,15 @@ DENSE = (
     Aircraft("Boeing 737 MAX 8", 5400, 830, {"economy": 189}),
     Aircraft("Airbus A321neo", 5600, 830, {"economy": 232}),
 )
-SLIM_LONG = Aircraft("Airbus A321XLR", 7400, 840, {"business": 20, "economy": 162})
+SLIM_LONG = Aircraft("Airbus A321XLR", 7400, 830, {"business": 20, "economy": 162})
 WIDE = (
-    Aircraft("Boeing 787-9", 13200, 900, {"business": 30, "premium_economy": 21, "economy": 215}),
-    Aircraft("Airbus A350-900", 14200, 900, {"business": 40, "premium_economy": 24, "economy": 230}),
-    Aircraft("Airbus A330-900", 12500, 880, {"business": 28, "premium_economy": 21, "economy": 232}),
-    Aircraft("Boeing 777-300ER", 12800, 895, {"first": 8, "business": 52, "premium_economy": 24, "economy": 212}),
+    Aircraft("Boeing 787-9", 13200, 830, {"business": 30, "premium_economy": 21, "economy": 215}),
+    Aircraft("Airbus A350-900", 14200, 830, {"business": 40, "premium_economy": 24, "economy": 230}),
+    Aircraft("Airbus A330-900", 12500, 830, {"business": 28, "premium_economy": 21, "economy": 232}),
+    Aircraft("Boeing 777-300ER", 12800, 830, {"first": 8, "business": 52, "premium_economy": 24, "economy": 212}),
 )
-DENSE_WIDE = Aircraft("Boeing 787-8", 12400, 900, {"premium_economy": 32, "economy": 300})
-ULTRA_LONG = Aircraft("Airbus A350-900ULR", 16000, 900, {"business": 67, "premium_economy": 94})
+DENSE_WIDE = Aircraft("Boeing 787-8", 12400, 830, {"premium_economy": 32, "economy": 300})
+ULTRA_LONG = Aircraft("Airbus A350-900ULR", 16000, 830, {"business": 67, "premium_economy": 94})
 FLEET = (TURBOPROP, REGIONAL, *NARROW, *DENSE, SLIM_LONG, *WIDE, DENSE_WIDE, ULTRA_LONG)
 MAX_REACH = 15600
 

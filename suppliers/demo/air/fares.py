@@ -20,7 +20,7 @@ CHILD_SHARE = Decimal("0.75")
 INFANT_SHARE = Decimal("0.10")
 
 DISTANCE_PRICES = (
-    (0, 38), (500, 42), (1000, 46), (2300, 60), (3500, 98), (4500, 150), (6200, 215), (8000, 290), (9500, 355),
+    (0, 38), (500, 42), (1000, 46), (2300, 60), (3500, 98), (4500, 165), (6200, 235), (8000, 300), (9500, 355),
     (12000, 450), (16000, 600), (21000, 800),
 )  # fmt: skip
 """Kilometres on the great circle and euros one way for the cheapest fare, months ahead, in a calm season."""

@@ -70,7 +70,7 @@ class Journeys:
 
     def _changing(self, origin: str, destination: str, day: date) -> tuple[Journey, ...]:
         """Journeys with a change; long waits and second changes only where there is nothing better."""
-        if origin not in self._network.airports or destination not in self._network.airports:
+        if origin == destination or not {origin, destination} <= self._network.airports.keys():
             return ()
         ways = self._one_stop(origin, destination)
         for longest in (LONGEST_CHANGE, LAST_RESORT_CHANGE):

@@ -98,7 +98,8 @@ def properties_of(town: Town, seed: int) -> tuple[Property, ...]:
 def _property(town: Town, number: int, name: str, seed: int) -> Property:
     at = (seed, town.id, number)
     zone = _zone(town, number, seed)
-    stars = pick(STARS, "stars", *at)
+    # Eleven properties in a row have every number of stars, so that even a small town has something for everyone.
+    stars = STARS[(int(11 * draw("stars", seed, town.id)) + 4 * number) % len(STARS)]
     low, high = ZONE_KM[zone]
     km, bearing = between(low, high, "km", *at), between(0, 2 * pi, "bearing", *at)
     quality = draw("quality", *at)
