@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hmac
 import logging
+import os
 from collections.abc import Awaitable, Callable
 from functools import wraps
 from typing import Any
@@ -33,7 +34,7 @@ from bot.logs import masked, short_id
 from bot.processor import EngineAgent, TurnFailed
 from bot.push import GatewayPush
 from bot.replies import CHANNEL, ReplyCollector
-from bot.settings import load_settings
+from bot.settings import read_token
 from bot.turns import Answer, Turns, answer
 
 logger = logging.getLogger(__name__)
@@ -56,9 +57,8 @@ class TurnChannel(InputChannel):
     @classmethod
     def from_credentials(cls, credentials: dict[str, Any] | None) -> TurnChannel:
         """Built by Rasa from credentials.yml, which holds no secret: the token comes from the environment."""
-        settings = load_settings()
-        push = GatewayPush(settings.push_url, settings.token) if settings.push_url else None
-        return cls(settings.token, Turns(push))
+        token, push_url = read_token(), os.environ.get("GATEWAY_PUSH_URL")
+        return cls(token, Turns(GatewayPush(push_url, token) if push_url else None))
 
     def blueprint(self, on_new_message: Any) -> Blueprint:
         """The routes. `on_new_message` is not used: it goes through Rasa's lock and swallows what went wrong."""
@@ -67,7 +67,7 @@ class TurnChannel(InputChannel):
         routes.add_route(self._guarded(self._parse), "/parse", methods=["POST"], name="parse")
         routes.add_route(self._guarded(self._event), "/event", methods=["POST"], name="event")
         routes.add_route(self._guarded(self._forget), "/forget", methods=["POST"], name="forget")
-        routes.add_route(self._ready, "/ready", methods=["GET"], name="ready")
+        routes.add_route(ready, "/ready", methods=["GET"], name="ready")
         return routes
 
     def _guarded(self, handler: Handler) -> Handler:
@@ -84,11 +84,6 @@ class TurnChannel(InputChannel):
                 return json({"error": str(refusal), "field": refusal.field}, status=refusal.status)
 
         return guarded
-
-    async def _ready(self, request: Request) -> HTTPResponse:
-        agent = getattr(request.app.ctx, "agent", None)
-        ready = agent is not None and agent.is_ready()
-        return json({"ready": ready}, status=200 if ready else 503)
 
     async def _turn(self, request: Request) -> HTTPResponse:
         body = read_turn(read_json(request.body), _intents(request.app))
@@ -122,6 +117,13 @@ class TurnChannel(InputChannel):
             found = await agent.tracker_store.delete(conversation)
             self.turns.forget(conversation)
         return json({"state": "ok", "found": found})
+
+
+async def ready(request: Request) -> HTTPResponse:
+    """200 when the model is loaded, 503 before. Tells nothing else, so it needs no token."""
+    agent = getattr(request.app.ctx, "agent", None)
+    loaded = agent is not None and agent.is_ready()
+    return json({"ready": loaded}, status=200 if loaded else 503)
 
 
 async def understand(agent: EngineAgent, text: str, metadata: dict[str, Any]) -> dict[str, Any]:

@@ -28,6 +28,7 @@ PINNED: dict[str, tuple[Any, str]] = {
     "MessageProcessor._update_tracker_session": (MessageProcessor._update_tracker_session, "b0d44217b5ca28ba"),
     "MessageProcessor._run_prediction_loop": (MessageProcessor._run_prediction_loop, "cb30a0cbb690c571"),
     "MessageProcessor._run_action": (MessageProcessor._run_action, "6d383d0179ef1187"),
+    "MessageProcessor._predict_next_with_tracker": (MessageProcessor._predict_next_with_tracker, "111a9023a5bcb32d"),
     "Agent.load_model": (Agent.load_model, "f4c1ab4c5c7af634"),
     "Agent._create_tracker_store": (Agent._create_tracker_store, "97499b594b45581b"),
     "LockStore.lock": (LockStore.lock, "8b9b716c031a3444"),

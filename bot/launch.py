@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from sanic import Sanic
 
 ROOT = Path(__file__).resolve().parent.parent
-STOP_SECONDS = 1.5
+STOP_SECONDS = 1.2
 LARGEST_BODY = 64 * 1024
 
 
@@ -59,20 +58,20 @@ def prepare_environment() -> None:
     os.environ.setdefault("CUDA_VISIBLE_DEVICES", "-1")
     os.environ.pop("SANIC_WORKERS", None)
     sys.modules.setdefault("jax", None)  # type: ignore[arg-type]
-    warnings.simplefilter("ignore")
 
 
 def build_app(settings: Settings) -> Sanic:
     """The web application with our channel; the model is loaded before it listens. Raises RefusedToStart."""
+    from bot.logs import configure_logs
+
+    configure_logs()
     from rasa.core.channels import channel as channels
     from rasa.core.run import create_http_input_channels
     from sanic import Sanic
 
     from bot.action_check import apply_patches
     from bot.internals import UnknownRasa
-    from bot.logs import configure_logs
 
-    configure_logs()
     try:
         apply_patches()
     except UnknownRasa as unknown:
@@ -133,6 +132,6 @@ def _server_limits() -> dict[str, Any]:
         "REQUEST_MAX_SIZE": LARGEST_BODY,
         "RESPONSE_TIMEOUT": 60,
         "KEEP_ALIVE_TIMEOUT": 75,
-        "GRACEFUL_SHUTDOWN_TIMEOUT": 0.3,
+        "GRACEFUL_SHUTDOWN_TIMEOUT": 0.1,
         "FALLBACK_ERROR_FORMAT": "json",
     }

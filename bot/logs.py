@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import re
 import sys
 import traceback
-import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 
 import structlog
 
-MASKED: ContextVar[tuple[tuple[str, str], ...]] = ContextVar("masked", default=())
+MASKED: ContextVar[Mapping[str, str]] = ContextVar("masked", default=MappingProxyType({}))
 LONGEST = 500
 SHORTEST_MASKED = 4
 """Shorter words are left alone: masking "a" or "to" would make every line unreadable and hides nothing."""
@@ -33,9 +33,9 @@ def short_id(conversation: str) -> str:
 @contextmanager
 def masked(conversation: str, *texts: str) -> Iterator[None]:
     """Within the block (and tasks begun in it) log lines show neither the conversation's id nor these texts."""
-    words = [(conversation, f"<{short_id(conversation)}>")]
-    words += [(text, "<message>") for text in texts if len(text) >= SHORTEST_MASKED]
-    token = MASKED.set(tuple(words))
+    masks = {conversation: f"<{short_id(conversation)}>"}
+    masks.update({form: "<message>" for text in texts for form in (text, repr(text)[1:-1])})
+    token = MASKED.set({word: mask for word, mask in masks.items() if len(word) >= SHORTEST_MASKED})
     try:
         yield
     finally:
@@ -51,8 +51,10 @@ class MaskingFormatter(logging.Formatter):
 
     def _message(self, record: logging.LogRecord) -> str:
         text = record.getMessage()
-        for word, mask in MASKED.get():
-            text = text.replace(word, mask).replace(repr(word)[1:-1], mask)
+        masks = MASKED.get()
+        if masks:
+            words = "|".join(re.escape(word) for word in sorted(masks, key=len, reverse=True))
+            text = re.sub(rf"(?<!\w)(?:{words})(?!\w)", lambda found: masks[found[0]], text)
         return text[:LONGEST].replace("\n", " ")
 
     def _cause(self, error: BaseException | None) -> str:
@@ -69,13 +71,16 @@ def _place(where: TracebackType | None) -> str:
 
 
 def configure_logs() -> None:
-    """Send everything through the masking formatter to stderr; libraries from WARNING, `bot` from INFO."""
+    """Send everything through the masking formatter to stderr; libraries from WARNING, `bot` from INFO.
+
+    Python warnings are left out: they tell developers of libraries about deprecations, a hundred lines at every start.
+    """
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(MaskingFormatter())
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
     logging.getLogger("bot").setLevel(logging.INFO)
     logging.captureWarnings(True)
-    warnings.simplefilter("ignore", DeprecationWarning)
+    logging.getLogger("py.warnings").setLevel(logging.ERROR)
     structlog.configure(
         processors=[structlog.stdlib.render_to_log_kwargs],
         wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),

@@ -17,6 +17,7 @@ from rasa.core.nlg import TemplatedNaturalLanguageGenerator
 from rasa.core.policies.policy import PolicyPrediction
 from rasa.core.processor import MessageProcessor
 from rasa.core.tracker_store import TrackerStore
+from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
@@ -25,6 +26,8 @@ from bot.action_check import note_failure
 from bot.replies import ReplyCollector
 
 logger = logging.getLogger(__name__)
+
+FALLBACK_ACTION = "action_fallback"
 
 
 class TurnFailed(Exception):
@@ -68,6 +71,14 @@ class TurnProcessor(MessageProcessor):
         again = await super()._run_action(action, tracker, output_channel, nlg, prediction)
         _raise_failure(output_channel)
         return again
+
+    def _predict_next_with_tracker(self, tracker: DialogueStateTracker) -> PolicyPrediction:
+        """As the parent's, but the fallback ends the turn: no rule follows it, so it would be predicted ten times."""
+        prediction = super()._predict_next_with_tracker(tracker)
+        predicted = self.domain.action_names_or_texts[prediction.max_confidence_index]
+        if predicted == FALLBACK_ACTION == tracker.latest_action_name:
+            return PolicyPrediction.for_action_name(self.domain, ACTION_LISTEN_NAME, prediction.policy_name)
+        return prediction
 
 
 class EngineAgent(Agent):

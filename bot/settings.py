@@ -17,7 +17,7 @@ class SettingsError(ValueError):
 
 @dataclass(frozen=True)
 class Settings:
-    """Where the engine listens, what it loads, whom it calls. Secrets never appear in its repr."""
+    """Where the engine listens, what it loads, which actions it calls. Secrets never appear in its repr."""
 
     token: str
     port: int
@@ -25,7 +25,6 @@ class Settings:
     database: str
     actions_url: str
     actions_token: str
-    push_url: str
 
     def __repr__(self) -> str:
         return f"Settings(port={self.port}, model={self.model})"
@@ -42,13 +41,12 @@ def load_settings(
     models = Path(environment.get("MODELS_DIR") or "models")
     stored = environment.get("ENGINE_DB") or environment.get("ENGINE_DATABASE_URL")
     return Settings(
-        token=_token(environment),
+        token=read_token(environment),
         port=_port(environment.get("ENGINE_PORT") or "5005") if port is None else port,
         model=model_file(Path(model) if model else models / "rasa"),
         database=database or stored or "var/engine.sqlite",
         actions_url=environment.get("ACTIONS_URL") or "http://127.0.0.1:5055/webhook",
         actions_token=environment.get("ACTIONS_TOKEN") or "",
-        push_url=environment.get("GATEWAY_PUSH_URL") or "",
     )
 
 
@@ -60,7 +58,8 @@ def model_file(path: Path) -> Path:
     return archive
 
 
-def _token(environment: Mapping[str, str]) -> str:
+def read_token(environment: Mapping[str, str] = os.environ) -> str:
+    """The gateway's token. Raises SettingsError when it is missing or easy to guess."""
     token = environment.get("ENGINE_TOKEN") or ""
     if len(token) < MINIMUM_TOKEN or not token.isascii() or not token.isprintable():
         raise SettingsError(f"ENGINE_TOKEN must be set, at least {MINIMUM_TOKEN} printable ASCII characters")

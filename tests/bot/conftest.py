@@ -24,7 +24,9 @@ else:
 
 def pytest_report_header() -> str:
     """Say that nothing of this folder runs here, and how it does."""
-    here = "collected" if find_spec("rasa") else "need the engine's environment: bot/.venv/bin/python -m pytest tests/bot"
+    here = (
+        "collected" if find_spec("rasa") else "need the engine's environment: bot/.venv/bin/python -m pytest tests/bot"
+    )
     return f"tests/bot: {here}"
 
 
@@ -42,8 +44,9 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def patched() -> Iterator[None]:
     """Rasa as the launcher leaves it; put back afterwards."""
-    from bot.action_check import apply_patches
     from rasa.core.actions.action import RemoteAction
+
+    from bot.action_check import apply_patches
 
     originals = (RemoteAction.run, RemoteAction._validate_action_result)
     apply_patches()

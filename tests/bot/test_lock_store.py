@@ -6,6 +6,7 @@ import asyncio
 import time
 
 import pytest
+
 from bot.lock_store import InProcessLockStore
 
 

@@ -7,10 +7,11 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from bot.tracker_store import WindowTrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, SlotSet
 from sqlalchemy.exc import SQLAlchemyError
+
+from bot.tracker_store import WindowTrackerStore
 
 DOMAIN = Domain.load(str(Path(__file__).parent / "fixtures" / "bot" / "domain.yml"))
 

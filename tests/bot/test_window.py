@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bot.tracker_store import WindowTrackerStore
-from bot.window import RAW_TURNS, SAFE_TURNS, SLACK, WINDOW, shorten
 from rasa.core.tracker_store import InMemoryTrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import (
@@ -24,9 +22,12 @@ from rasa.shared.core.events import (
     Restarted,
     SessionStarted,
     SlotSet,
-    UserUttered,
     UserUtteranceReverted,
+    UserUttered,
 )
+
+from bot.tracker_store import WindowTrackerStore
+from bot.window import RAW_TURNS, SAFE_TURNS, SLACK, WINDOW, shorten
 
 FIXTURE = Path(__file__).parent / "fixtures" / "bot"
 LISTEN = "action_listen"
@@ -47,7 +48,7 @@ class Script:
     """Makes turns as Rasa writes them; keeps count so that every message and value is its own."""
 
     def __init__(self, seed: int) -> None:
-        self.random = random.Random(seed)  # noqa: S311 -- a reproducible conversation
+        self.random = random.Random(seed)
         self.count = 0
         self.in_form = False
 
@@ -62,7 +63,13 @@ class Script:
 
     def plain(self) -> list[Event]:
         slots = [SlotSet("remembered", {"n": self.count}), SlotSet("city", f"city {self.count}")]
-        return [*self.said("plain"), *slots, ActionExecuted("utter_plain"), BotUttered("Plain."), ActionExecuted(LISTEN)]
+        return [
+            *self.said("plain"),
+            *slots,
+            ActionExecuted("utter_plain"),
+            BotUttered("Plain."),
+            ActionExecuted(LISTEN),
+        ]
 
     def fallback(self) -> list[Event]:
         """A turn that takes itself back."""
@@ -94,7 +101,13 @@ class Script:
     def form_end(self) -> list[Event]:
         self.in_form = False
         events = [ActionExecuted("search_form"), ActiveLoop(None), SlotSet("requested_slot", None)]
-        return [*self.said("inform"), *events, ActionExecuted("utter_search_done"), BotUttered("."), ActionExecuted(LISTEN)]
+        return [
+            *self.said("inform"),
+            *events,
+            ActionExecuted("utter_search_done"),
+            BotUttered("."),
+            ActionExecuted(LISTEN),
+        ]
 
     def restart(self) -> list[Event]:
         self.in_form = False
@@ -188,9 +201,7 @@ async def test_a_flood_of_fallbacks_and_then_back_keeps_what_was_known(
     assert ours.get_slot("heard_zone") == "Europe/Oslo"
 
 
-async def test_several_turns_taken_back_at_the_edge_of_the_window(
-    window: WindowTrackerStore, domain: Domain
-) -> None:
+async def test_several_turns_taken_back_at_the_edge_of_the_window(window: WindowTrackerStore, domain: Domain) -> None:
     memory, script = InMemoryTrackerStore(domain), Script(0)
     await both_after(window, memory, [*script.begin(), SlotSet("heard_zone", "Europe/Oslo")])
     for _ in range(15):
