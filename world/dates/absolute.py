@@ -106,6 +106,7 @@ def _number_of_month(found: Found) -> Meaning | None:
     return replace(day(when), past=when < found.today)
 
 
+_HIGHEST_RANK = 10
 _SEPARATORS = frozenset("to - until till through and or".split())
 
 
@@ -114,7 +115,9 @@ def _number_alone(found: Found) -> Meaning | None:
     letter, before = found.match.group()[0], found.before()
     article = before == "the"
     preposition = found.before(2) if article else before
-    led = preposition in DATE_PREPOSITIONS
+    # Options are few: a high ordinal is a rank only beside what is ranked.
+    high = found.number("d") > _HIGHEST_RANK
+    led = preposition in DATE_PREPOSITIONS or (high and (article or not followed_by_thing(found)))
     if letter != "O":
         return (
             day_of_month(found.number("d"), found.today) if article and led and not followed_by_thing(found) else None
@@ -131,15 +134,14 @@ def _number_alone(found: Found) -> Meaning | None:
     return day_of_month(found.number("d"), found.today)
 
 
-_DAY = r"(?:W\d (?:\. )?(?:, )?(?:the )?)?"
 _JOIN = r"(?P<sep>to|-|until|till|through|up to|and|or) (?:the )?"
 
 RULES = (
-    rule("W N O P", _DAY + r"<DAY>(?:of )?(?:the )?<MONTH><YEAR>?", _day_month),
-    rule("W N O P", _DAY + r"<DAY>(?:of )?<MONTH>N(?P<short>\d\d) ", _day_month_short_year),
-    rule("W M", _DAY + r"<MONTH>(?:the )?[NOP](?P<d>\d\d?) <NOTCOUNTED><YEAR>?", _day_month),
-    rule("W N O P", _DAY + r"<DAY1>" + _JOIN + _DAY + r"<DAY2>(?:of )?(?:the )?<MONTH><YEAR>?", _day_range),
-    rule("W M", _DAY + r"(?P<lead><MONTH>)(?:the )?<DAY1>" + _JOIN + _DAY + r"<DAY2><NOTCOUNTED><YEAR>?", _day_range),
+    rule("W N O P", r"<WDAY><DAY>(?:of )?(?:the )?<MONTH><YEAR>?", _day_month),
+    rule("W N O P", r"<WDAY><DAY>(?:of )?<MONTH>N(?P<short>\d\d) ", _day_month_short_year),
+    rule("W M", r"<WDAY><MONTH>(?:the )?[NOP](?P<d>\d\d?) <NOTCOUNTED><YEAR>?", _day_month),
+    rule("W N O P", r"<WDAY><DAY1>" + _JOIN + r"<WDAY><DAY2>(?:of )?(?:the )?<MONTH><YEAR>?", _day_range),
+    rule("W M", r"<WDAY>(?P<lead><MONTH>)(?:the )?<DAY1>" + _JOIN + r"<WDAY><DAY2><NOTCOUNTED><YEAR>?", _day_range),
     rule("W", r"W(?P<w>\d) (?:\. )?(?:, )?(?:the )?O(?P<d>\d\d?) ", _weekday_number),
     rule("N O P", r"[NOP](?P<d>\d\d?) (?:of )?(?P<which>this|next|the following|the) month ", _number_of_month),
     rule("N O", r"[NO](?P<d>\d\d?) ", _number_alone),

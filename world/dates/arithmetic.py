@@ -36,6 +36,16 @@ def weekend_span(day: date) -> Span:
     return monday + days(4), monday + days(6)
 
 
+def weekend_around(feast: date) -> Span:
+    """Friday to Sunday around a holiday, and the bridge to it where it lies next to the weekend."""
+    friday = feast + days(4 - feast.weekday())
+    if feast.weekday() < 2:
+        return friday - days(7), feast
+    if feast.weekday() == 3:
+        return feast, feast + days(3)
+    return friday, friday + days(2)
+
+
 def on_or_after(day: date, weekday: int) -> date:
     """The first such weekday from `day` on, `day` included."""
     return day + days((weekday - day.weekday()) % 7)

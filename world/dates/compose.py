@@ -27,7 +27,7 @@ _RULES = index_rules(
     ]
 )
 _ROLES: dict[Cue | None, Role | None] = {"leave": "out", "arrive": "out", "back": "back", None: None}
-_ANY_MOMENT = datetime(2026, 1, 1, 12)  # lengths do not depend on the day on which they are said
+_ANY_MOMENT = datetime.combine(date(2026, 1, 1), time(12))  # lengths do not depend on the day on which they are said
 _LEADS = ("for", "about", "around", "approximately")
 
 

@@ -5,20 +5,21 @@ from __future__ import annotations
 from world.dates.grammar import Found
 
 DATE_PREPOSITIONS = frozenset(
-    """on from until till to by around about before after between since starting beginning leaving leave depart departing arriving
-    arrive back return returning out""".split()
+    """on from until till to by around about before after between since starting beginning leaving leave depart
+    departing arriving arrive back return returning out""".split()
 )
 _PRONOUNS = frozenset("i we you they he she it this that who which one there what".split())
 
 # What may follow an ordinal without making it a rank ("the 2nd for a week", not "the 2nd hotel").
 _AFTER_DAY = frozenset(
-    """to until till through and or for at with please back return returning leaving coming if we i thanks thank from by on around
-    morning afternoon evening night arriving departing but then when as returning""".split()
+    """to until till through and or for at with please back return returning leaving coming if we i thanks thank from by
+    on around morning afternoon evening night arriving departing but then when as out""".split()
 )
 _RANKED = frozenset(
-    """one ones option options flight flights hotel hotels room rooms stay stays floor choice place offer result train car class row
-    line time half street avenue century leg stop person cheapest best largest biggest most least world of question answer item
-    anniversary birthday edition visit trip day night week weekend year quarter two three other few""".split()
+    """one ones option options flight flights hotel hotels room rooms stay stays floor choice place offer result train
+    car class row line time half street avenue century leg stop person cheapest best largest biggest most least world of
+    question answer item anniversary birthday edition visit trip day night week weekend year quarter two three other
+    few""".split()
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 
 from world.dates.arithmetic import Span, days, easter, islamic, month_span, nth_weekday, on_or_after
 
@@ -43,6 +44,7 @@ def between(first: tuple[int, int], last: tuple[int, int]) -> Feast:
 def in_islamic_calendar(month: int, day: int, length: int = 1) -> Feast:
     """A feast of the Islamic calendar, which can fall twice into one year or be missing from it."""
 
+    @lru_cache(maxsize=64)
     def spans(year: int) -> list[Span]:
         around = ((year - 622) * 33) // 32
         starts = [islamic(islamic_year, month, day) for islamic_year in range(around - 1, around + 3)]
@@ -60,7 +62,12 @@ def _oktoberfest(year: int) -> list[Span]:
     return [(first, max(nth_weekday(month_span(year, 10), 6, 1), date(year, 10, 3)))]
 
 
-def _either(*feasts: Feast) -> Feast:
+def _black_friday(year: int) -> list[Span]:
+    return [(nth_weekday(month_span(year, 11), 3, 4) + days(1),) * 2]
+
+
+def either(*feasts: Feast) -> Feast:
+    """Whichever of the feasts comes next."""
     return lambda year: sorted(span for feast in feasts for span in feast(year))
 
 
@@ -68,6 +75,7 @@ lunar_new_year = _listed(_LUNAR_NEW_YEAR)
 diwali = _listed(_DIWALI)
 eid_al_fitr = in_islamic_calendar(10, 1)
 eid_al_adha = in_islamic_calendar(12, 10)
-eid = _either(eid_al_fitr, eid_al_adha)
+eid = either(eid_al_fitr, eid_al_adha)
 ramadan = in_islamic_calendar(9, 1, 30)
+black_friday: Feast = _black_friday
 oktoberfest: Feast = _oktoberfest

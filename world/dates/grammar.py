@@ -1,7 +1,8 @@
 """The notation of the rules, and the scanner that applies them to a line of codes.
 
-A pattern is a regular expression over the line ("the O3 of M12 "): literal words end with a blank, and names in angle brackets stand for
-the building blocks below. A digit in such a name is added to its groups, so that a block can be used twice.
+A pattern is a regular expression over the line ("the O3 of M12 "): literal words end with a blank, and names in angle
+brackets stand for the building blocks below. A digit in such a name is added to its groups, so that a block can be used
+twice.
 """
 
 from __future__ import annotations
@@ -10,31 +11,34 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from world.dates.pieces import Duration, Piece
 from world.dates.tokens import Line, Token
 
-_COUNTED = """day night week month year fortnight hour hours minute minutes adult adults child children kid kids infant infants baby
-babies person persons people pax passenger passengers guest guests traveller travellers traveler travelers friend friends of room rooms
-bed beds bedroom bedrooms ticket tickets seat seats bag bags star stars euro euros eur dollar dollars usd pound pounds gbp quid chf""".split()
+_COUNTED = """day night week month year fortnight hour hours minute minutes adult adults child children kid kids infant
+infants baby babies person persons people pax passenger passengers guest guests traveller travellers traveler travelers
+friend friends of room rooms bed beds bedroom bedrooms ticket tickets seat seats bag bags star stars euro euros eur
+dollar dollars usd pound pounds gbp quid chf""".split()
 _BLOCKS = {
     "DAY": r"[NOP](?P<d#>\d\d?) (?:\. (?=[M-]))?",
     "MONTH": r"M(?P<m#>\d\d?) (?:\. (?=[NOP,-]))?",
-    "YEAR": r"(?:(?:, )?(?:of |in )?(?:N(?P<y#>(?:19|20)\d\d) |(?P<rel#>next|this|the following) year |' N(?P<yy#>\d\d) ))",
+    "YEAR": r"(?:(?:, )?(?:of |in )?"
+    r"(?:N(?P<y#>(?:19|20)\d\d) |(?P<rel#>next|this|the following) year |' N(?P<yy#>\d\d) ))",
     "WDAY": r"(?:W\d (?:\. )?(?:, )?(?:the )?)?",
-    "SEP": r"(?:to|-|until|till|through|up to) (?:the )?",
     "NOTCOUNTED": r"(?!(?:" + "|".join(_COUNTED) + r"|[€$£%]) )",
     "PERIOD": r"(?:(?:(?P<q>next|this|coming) )?[MS](?P<p>\d\d?) (?:\. (?=[N,]))?<YEAR>?"
     r"|(?:(?P<pq>next|this|the|coming|following) )?(?P<unit>month|year|week) |N(?P<py>20\d\d) )",
-    "COUNT": r"(?:(?:a )?(?P<vague>couple of|couple|few|several)|(?P<art>an?)|N(?P<n>\d{1,3})) ",
+    "COUNT": r"(?:(?:a )?(?P<vague>couple of|couple|few|several)|(?P<art>an?)|[NC](?P<n>\d{1,3})) ",
     "X": r"X[drw](?P<x#>\d+) ",
     "XDATE": r"Xd(?P<x#>\d+) ",
     "XWINDOW": r"Xw(?P<x#>\d+) ",
+    "SIDE": r"(?P<how>before|after|following) ",
     "STAY": r"L(?P<l>\d+) ",
     "LENGTH": r"[LY](?P<l>\d+) ",
     "UNIT": r"(?P<u>day|night|week|fortnight|weekend|month|year) ",
 }
-_TYPED = frozenset("DMNOPSTW")
+_TYPED = frozenset("CDMNOPSTW")
 _NAME = re.compile(r"<([A-Z]+)(\d?)>")
 
 
@@ -102,8 +106,7 @@ def rule(starts: str, notation: str, resolve: Resolver) -> Rule:
     return Rule(tuple(starts.split()), compile_pattern(notation), resolve)
 
 
-@dataclass(frozen=True)
-class Unit:
+class Unit(NamedTuple):
     """A stretch of tokens: plain, with a meaning, or (meaning None, code "!") words of an impossible day."""
 
     token: Token

@@ -1,4 +1,4 @@
-"""What joins to a single day: a time, an offset, the week around it, the month in which a weekday is sought, "around"."""
+"""What joins to a day: a time, an offset, the week around it, the month in which a weekday is sought, "around"."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from datetime import time
 
 from world.dates.arithmetic import days, on_or_after, week_span, weekend_span
 from world.dates.clock import time_of
-from world.dates.pieces import Piece, day, stay, window
+from world.dates.pieces import Duration, Piece, day, stay, window
 from world.dates.sentence import Sentence, joint
 
 _AROUND = r"(?:around|about|approximately|approx|roughly|circa|ca|~) (?:the )?"
+_NEXT_TO = "before after following"
+_AROUND_WORD = r"(?P<how>of|around|commencing|beginning|starting|from) "
+_HALF = r"(?:in the (?P<half>morning|afternoon|evening) )?"
 _PART = r"(?P<part>morning|afternoon|evening|night) "
 
 
@@ -28,7 +31,9 @@ def _clock(sentence: Sentence, match: re.Match[str]) -> time | None:
     if match.groupdict().get("hour"):
         hour = int(match["hour"])
         return time(hour) if hour < 24 else None
-    return time_of(sentence.units[sentence.index_at(match.start("t"))].token.text)
+    said = time_of(sentence.units[sentence.index_at(match.start("t"))].token.text)
+    later = said is not None and said.hour < 12 and match["half"] in ("afternoon", "evening")
+    return said.replace(hour=said.hour + 12) if said and later else said
 
 
 def _offset(sentence: Sentence, match: re.Match[str]) -> Piece | None:
@@ -37,12 +42,7 @@ def _offset(sentence: Sentence, match: re.Match[str]) -> Piece | None:
     if word in ("from", "on"):
         counted = length.unit not in ("night", "weekend") and piece.manner in ("relative", "weekday")
         stays = sentence.code(sentence.index_at(match.start()) - 1) == "for"
-        if (
-            stays
-            or not counted
-            or word == "on"
-            and (length.unit not in ("week", "fortnight") or piece.manner != "weekday")
-        ):
+        if stays or not counted or (word == "on" and not _counts_on(length, piece)):
             return None
     move = length.before if word in ("before", "prior to") else length.after
     if piece.again is None:
@@ -51,6 +51,11 @@ def _offset(sentence: Sentence, match: re.Match[str]) -> Piece | None:
     if when < sentence.today:  # "a week before Christmas", said on 20 December
         when = move(piece.again(piece.first + days(1)).first)
     return day(when, "relative")
+
+
+def _counts_on(length: Duration, piece: Piece) -> bool:
+    """ "a week on Friday"."""
+    return length.unit in ("week", "fortnight") and piece.manner == "weekday"
 
 
 def _next_to(sentence: Sentence, match: re.Match[str]) -> Piece | None:
@@ -98,24 +103,29 @@ def _weekday_within(sentence: Sentence, match: re.Match[str]) -> Piece | None:
 
 
 def _approximate(sentence: Sentence, match: re.Match[str]) -> Piece | None:
+    if sentence.code(sentence.index_at(match.start()) - 1) in ("what", "how"):
+        return None  # "what about the 14th" asks for that very day
     return replace(sentence.piece(match), approximate=True)
 
 
+_PARTS = "morning afternoon evening night"
+
 JOINTS = (
-    joint(r"<X>(?:, )?(?:in the |on the |at )?" + _PART, _part_of_day),
-    joint(r"(?:the )?" + _PART + "(?:of |on )(?:the )?<XDATE>", _part_of_day),
-    joint(r"<X>(?:, )?(?:at |around |about |@ |t |from |by )?(?P<t>T) ", _at_time),
-    joint(r"<XDATE>(?:at|@) N(?P<hour>\d\d?) (?=[^\w]|$|to |for |from |and |please |in |with )", _at_time),
-    joint(r"(?:at )?(?P<t>T) (?:on |, )?(?:the )?<XDATE>", _at_time),
-    joint(r"<LENGTH>(?P<how>before|after|from|prior to|following|on) (?:the )?<XDATE>", _offset),
-    joint(r"(?:the )?(?P<what>day|night|week|weekend) (?P<how>before|after|following) (?:the )?<X>", _next_to),
-    joint(r"<XDATE1>(?P<how>before|after|following) (?:the )?<X2>", _weekday_next_to),
+    joint(_PARTS, r"<X>(?:, )?(?:in the |on the |at )?" + _PART, _part_of_day),
+    joint(_PARTS, r"(?:the )?" + _PART + "(?:of |on )(?:the )?<XDATE>", _part_of_day),
+    joint("T", r"<X>(?:, )?(?:(?:at|around|about|@|t|from|by) ){0,2}(?P<t>T) " + _HALF, _at_time),
+    joint("at @", r"<XDATE>(?:at|@) N(?P<hour>\d\d?) (?=[^\w]|$|to |for |from |and |please |in |with )", _at_time),
+    joint("T", r"(?:at )?(?P<t>T) " + _HALF + "(?:on |, )?(?:the )?<XDATE>", _at_time),
+    joint("L Y", r"<LENGTH>(?P<how>before|after|from|prior to|following|on) (?:the )?<XDATE>", _offset),
+    joint(_NEXT_TO, r"(?:the )?(?P<what>day|night|week|weekend) <SIDE>(?:the )?<X>", _next_to),
+    joint(_NEXT_TO, r"<XDATE1><SIDE>(?:the )?<X2>", _weekday_next_to),
+    joint("week", r"(?:the )?(?P<what>week|weekend) " + _AROUND_WORD + "(?:the )?<X>", _around_it),
+    joint("week", r"<XDATE>week ", _holiday_week),
     joint(
-        r"(?:the )?(?P<what>week|weekend) (?P<how>of|around|commencing|beginning|starting|from) (?:the )?<X>",
-        _around_it,
+        "Xw",
+        r"(?:(?:any|an?|some|every|each|C1|on) ){0,3}<XDATE1>(?:in|during|of) (?:the )?<XWINDOW2>",
+        _weekday_within,
     ),
-    joint(r"<XDATE>week ", _holiday_week),
-    joint(r"(?:(?:any|an?|some|every|each|one|on) )*<XDATE1>(?:in|during|of) (?:the )?<XWINDOW2>", _weekday_within),
-    joint(_AROUND + "<X>", _approximate),
-    joint(r"<X>(?:or so|- ish|ish|or thereabouts|give or take) ", _approximate),
+    joint("around about appr roughly ca ~", _AROUND + "<X>", _approximate),
+    joint("or ish give", r"<X>(?:or so|- ish|ish|or thereabouts|give or take) ", _approximate),
 )

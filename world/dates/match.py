@@ -14,9 +14,10 @@ Role = Literal["out", "back"]
 class DateMatch:
     """One expression: a day, a definite range of days, or a window somewhere in which the days lie.
 
-    `start` and `end` are character offsets and take in cue words ("from … to …", "for a week"); the span of a pair such as
-    "leave on Monday … back on Thursday" also takes in the words between. `nights` is given only where it was said.
-    `weekday` counts from Monday = 0. `past` marks a day that lies before today and was said to do so.
+    `start` and `end` are character offsets and take in cue words ("from … to …", "for a week"); the span of a pair such
+    as "leave on Monday … back on Thursday" also takes in the words between. A range's `last` is the day of return or
+    check-out. `nights` is given only where it was said. `part_of_day` is morning, afternoon, evening or night.
+    `weekday` counts from Monday = 0. `past` marks what lies before today and was said so, with a year or "last".
     """
 
     start: int

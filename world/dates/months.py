@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from world.dates.arithmetic import Span, add_months, days, fraction, month_span, nth_weekday, week_span
@@ -11,17 +12,11 @@ from world.dates.pieces import Piece, coming, day, floating, from_today, stay, w
 
 _CUES = frozenset("in during until till by around about from of for over through since before after sometime".split())
 _JOINTS = frozenset("to - or and , until till through /".split())
-_AMBIGUOUS = frozenset("may march mar jan april june august".split())
-_PARTS = {
-    "early": (0, 3),
-    "beginning": (0, 3),
-    "start": (0, 3),
-    "mid": (1, 3),
-    "middle": (1, 3),
-    "late": (2, 3),
-    "end": (2, 3),
-}
-_FRIDAY, _SATURDAY = 4, 5
+_VERBS = frozenset("may march mar jan".split())
+_FIRST_NAMES = frozenset("jan may april june august".split())
+_YEAR = 364  # days, from which on thirds are counted in months
+_PARTS = {"early": 0, "beginning": 0, "start": 0, "mid": 1, "middle": 1, "late": 2, "end": 2}
+_SATURDAY = 5
 
 
 def _month_or_season(found: Found, year: int) -> Span:
@@ -87,7 +82,7 @@ def _is_period(found: Found) -> bool:
     before = found.before(2) if found.before() == "the" and code == "S" else found.before()
     if code == "M" and _begins_name(found):
         return before in ("in", "during")
-    if code == "M" and word not in _AMBIGUOUS - {"april", "june", "august"} or found.whole:
+    if (code == "M" and word not in _VERBS) or found.whole:
         return True
     if before in _CUES:
         return True
@@ -100,13 +95,30 @@ def _begins_name(found: Found) -> bool:
     """ "June Carter", "Jan Novák": a first name with a capitalised word of no other meaning behind it."""
     following = found.line.text(found.end)
     word = found.line.text(found.start).lower()
-    return word in _AMBIGUOUS and following[:1].isupper() and following.lower() == found.after()
+    return word in _FIRST_NAMES and following[:1].isupper() and following.lower() == found.after()
 
 
 def _part(found: Found) -> Meaning | None:
-    first, parts = _PARTS[found["part"]]
-    last = _PARTS[found["until"] or found["part"]][0]
-    return of_period(found, lambda span: window((fraction(span, first, parts)[0], fraction(span, last, parts)[1])))
+    first, last = _PARTS[found["part"]], _PARTS[found["until"] or found["part"]]
+    return of_period(found, lambda span: window((_third(span, first)[0], _third(span, last)[1])))
+
+
+def _third(span: Span, part: int) -> Span:
+    if (span[1] - span[0]).days < _YEAR:
+        return fraction(span, part, 3)
+    return add_months(span[0], 4 * part), add_months(span[0], 4 * part + 4) - days(1)
+
+
+def _first_days(found: Found) -> Meaning | None:
+    """ "the first two weeks of July", "the last 10 days of May"."""
+    length = days(found.number("n") * (7 if found["u"] == "week" else 1) - 1)
+
+    def make(span: Span) -> Piece:
+        if found["last"]:
+            return window((max(span[0], span[1] - length), span[1]))
+        return window((span[0], min(span[0] + length, span[1])))
+
+    return of_period(found, make)
 
 
 def _half(found: Found) -> Meaning | None:
@@ -138,6 +150,11 @@ _PART = (
 )
 
 RULES = (
+    rule(
+        "P O last final",
+        r"(?:[PO]1 |(?P<last>last|final) )[NC](?P<n>\d\d?) (?P<u>week|day) (?:of |in )(?:the )?<PERIOD>",
+        _first_days,
+    ),
     rule("M S N next this coming following", r"<PERIOD>", _bare),
     rule("early mid late very", _PART + r"<PERIOD>", _part),
     rule("beginning start middle end", r"(?P<part>beginning|start|middle|end) (?P<until>)of (?:the )?<PERIOD>", _part),

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from world.dates.absolute import exact
 from world.dates.arithmetic import add_months
-from world.dates.context import DATE_PREPOSITIONS, followed_by_thing
+from world.dates.context import DATE_PREPOSITIONS, followed_by_thing, year_of
 from world.dates.grammar import Found, Meaning, rule
-from world.dates.pieces import Piece, stay
+from world.dates.pieces import Piece, stay, window
 
 _CURRENCIES = frozenset("€ $ £ eur euro euros usd dollar dollars gbp pound pounds chf".split())
 _NOT_DATES = _CURRENCIES | frozenset("% board price way hour day star stars km miles kg m points".split())
@@ -40,17 +40,12 @@ def _in_figures(found: Found) -> Meaning | None:
 
 
 def _is_dotted_day(found: Found, text: str) -> bool:
-    """Whether "5.3" is a day and not a decimal number: it is led by a preposition or weekday, or written as only days are."""
+    """Whether "5.3" is a day and not a decimal number: led by a preposition or weekday, or written as only days are."""
     if found.before() in DATE_PREPOSITIONS or found.before()[:1] == "W" or found.whole:
-        return text.endswith(".") or found.before() != "around"
-    if text.endswith("."):
-        return bool(found.after()) and not followed_by_thing(found)
-    return (
-        found.before() == "-"
-        and found.before(2) in ("D", ".")
-        or found.after() in ("-", "to")
-        and found.after(2) == "D"
-    )
+        return text.endswith(".") or found.before() not in ("around", "about")
+    if found.before() == "-" or found.after() in ("-", "to"):
+        return "D" in (found.before(2), found.after(2))
+    return text.endswith(".") and bool(found.after()) and not followed_by_thing(found)
 
 
 def _days_in_figures(found: Found) -> Meaning | None:
@@ -69,7 +64,16 @@ def _days_in_figures(found: Found) -> Meaning | None:
     return piece
 
 
+def _either_of_month(found: Found) -> Meaning | None:
+    """ "5/6 june": one day or the next."""
+    one, two = (int(part) for part in re.findall(r"\d+", found.line.text(found.start))[:2])
+    first = exact(found.number("m"), one, year_of(found), found.today)
+    last = exact(found.number("m"), two, first.first.year, found.today)
+    return replace(window((first.first, last.first)), past=first.past) if one < two else None
+
+
 RULES = (
-    rule("D W", r"(?:W\d (?:\. )?(?:, )?(?:the )?)?D ", _in_figures),
+    rule("D", r"D <MONTH><YEAR>?", _either_of_month),
+    rule("D W", "<WDAY>D ", _in_figures),
     rule("N O", r"[NO](?P<d>\d\d?) (?:\. )?(?:to|-|until|till) (?:the )?D ", _days_in_figures),
 )

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from world.dates.arithmetic import days
-from world.dates.pieces import Duration, Piece, day, stay, window
+from world.dates.arithmetic import Span, days, weekend_around
+from world.dates.pieces import Duration, Piece, stay, window
 from world.dates.sentence import Sentence, joint
 
 _NEAR = 8  # days between two alternatives that are still one window
 
 
-def pair(one: Piece, two: Piece, kind_of_pair: str = "range") -> Piece | None:
+def pair(one: Piece, two: Piece, make: Callable[[Span], Piece] = stay) -> Piece | None:
     """The range from one to the other; what floats is read anew so that it follows, or leads up to, what is fixed."""
     if two.again is not None:
         two = two.again(one.first + days(two.manner == "weekday"))
@@ -23,8 +24,8 @@ def pair(one: Piece, two: Piece, kind_of_pair: str = "range") -> Piece | None:
         one = one.again(two.first - days(364))
     if two.until < one.first:
         return None
-    make = stay if kind_of_pair == "range" and one.kind == two.kind == "date" else window
-    joined = make((one.first, two.until))
+    span = one.first, two.until
+    joined = make(span) if one.kind == two.kind == "date" else window(span)
     return replace(
         joined,
         manner="day",
@@ -39,7 +40,7 @@ def _span(sentence: Sentence, match: re.Match[str]) -> Piece | None:
     one, two, word = sentence.piece(match, "x1"), sentence.piece(match, "x2"), match["sep"]
     between = match["pre"] == "between "
     if word in ("and", "or") and not between:
-        joined = pair(one, two, "window")
+        joined = pair(one, two, window)
         near = joined is not None and _gap(one, two) <= _NEAR
         return joined if near and (word == "or" or one.kind == two.kind == "window") else None
     if "r" in (one.kind[0], two.kind[0]):
@@ -52,37 +53,45 @@ def _gap(one: Piece, two: Piece) -> int:
     return (follower.first - one.until).days
 
 
-def _starting(sentence: Sentence, match: re.Match[str]) -> Piece | None:
-    """A day, range or window with the length of the stay."""
+def _lasting(sentence: Sentence, match: re.Match[str]) -> Piece | None:
+    """ "the 10th for a week"; but "July 4th weekend" is the weekend around that day."""
     piece, length = sentence.piece(match), sentence.duration(match)
-    if piece.nights is not None:
+    if length.unit == "weekend" and piece.kind == "date" and not match["between"]:
+        return stay(weekend_around(piece.first))
+    return _with_length(piece, length, piece.first)
+
+
+def _starting(sentence: Sentence, match: re.Match[str]) -> Piece | None:
+    """ "3 nights from 5 January", "a week over Christmas"."""
+    piece, length = sentence.piece(match), sentence.duration(match)
+    first = piece.first
+    if match["how"] and piece.kind == "date":
+        first = max(first - days((length.nights or 0) // 2), sentence.today)
+    return _with_length(piece, length, first)
+
+
+def _with_length(piece: Piece, length: Duration, first: date) -> Piece | None:
+    """A day becomes the range that begins on `first`; a range or window keeps its days and learns the nights."""
+    if piece.nights is not None or length.nights is None:
         return None
     if piece.kind != "date":
         return replace(piece, nights=length.nights)
-    over = match.groupdict().get("how") == "over"
-    first = piece.first - days((length.nights or 0) // 2) if over else piece.first
-    return replace(
-        piece,
-        kind="range",
-        first=max(first, sentence.today) if over else first,
-        last=_end(length, first),
-        nights=length.nights,
-        again=None,
-    )
-
-
-def _end(length: Duration, first: date) -> date:
-    return first + days(length.nights or 0)
+    last = first + days(length.nights)
+    return replace(piece, kind="range", first=first, last=last, nights=length.nights, again=None)
 
 
 _LED = r"(?:on |around |about )?(?:the )?"
 _SEPARATOR = r"(?:, )?(?P<sep>to|until|till|through|up to|-|/|and|or) " + _LED
 _SOME = r"(?:about |around |approximately |up to |the )?"
 _NOUN = r"(?:trip |stay |holiday |break |vacation |getaway )?"
-_FROM = r"(?:(?:,|starting|beginning|commencing|leaving|departing|from|on|in|around|at|during|as of|of|sometime|any time|this) )*(?P<how>over )?"
+_FROM = (
+    r"(?:(?:,|starting|beginning|commencing|leaving|departing|from|on|in|around|at|during|as of|of|sometime|any time"
+    r"|this) ){0,4}"
+    r"(?P<how>over )?"
+)
 
-RANGES = (joint(r"(?P<pre>from |between )?" + _LED + "<X1>" + _SEPARATOR + "<X2>", _span),)
+RANGES = (joint("Xd Xw", r"(?P<pre>from |between )?" + _LED + "<X1>" + _SEPARATOR + "<X2>", _span),)
 STAYS = (
-    joint(r"<X>(?:(?:,|and|for|staying|stay|lasting) )*" + _SOME + "<STAY>", _starting),
-    joint(r"(?:for )?" + _SOME + "<STAY>" + _NOUN + _FROM + "(?:the )?<X>", _starting),
+    joint("L", r"<X>(?P<between>(?:(?:,|and|for|staying|stay|lasting) ){0,4})" + _SOME + "<STAY>", _lasting),
+    joint("L", r"(?:for )?" + _SOME + "<STAY>" + _NOUN + _FROM + "(?:the )?<X>", _starting),
 )

@@ -12,6 +12,7 @@ from world.dates.pieces import Duration, day, stay, window
 _VAGUE = {"couple": 2, "couple of": 2, "few": 3, "several": 4}
 _NAMED = {"today": 0, "tonight": 0, "tomorrow": 1, "day after tomorrow": 2, "yesterday": -1, "day before yesterday": -2}
 _NOT_NOW = frozenset("not for by until till just even".split())
+_ORDERS = frozenset("book booking reserve reservation make buy pay purchase confirm cancel proceed order do".split())
 _RATES = frozenset("once twice times per".split())
 
 
@@ -19,6 +20,11 @@ def duration_of(found: Found) -> Duration:
     """The length that the groups of <COUNT> and <UNIT> say."""
     count = _VAGUE[found["vague"]] if found["vague"] else 1 if found["art"] else found.number("n")
     return Duration(count, found["u"])
+
+
+def duration_is_vague(found: Found) -> bool:
+    """Whether the length is "a few" or "several", which count as 3 and 4."""
+    return found["vague"] in ("few", "several")
 
 
 def _named_day(found: Found) -> Meaning | None:
@@ -33,11 +39,13 @@ def _part_of_today(found: Found) -> Meaning | None:
 
 
 def _now(found: Found) -> Meaning | None:
-    """ "now" opens many sentences that speak of no day, so it counts at the end or behind a preposition only."""
+    """ "now" opens many sentences that speak of no day: it counts behind a preposition, or at the end where nothing is
+    ordered ("book it now")."""
     if found["word"] == "now":
-        before = found.before()
-        ends = not found.after() or found.after() in ".!?" or found.after() == "please"
-        if before in _NOT_NOW or not (ends or before in DATE_PREPOSITIONS or before == "right"):
+        before = found.before(2 if found.before() == "right" else 1)
+        ends = found.after() in (".", "!", "?", "") or (found.after(), found.after(2)) == ("please", "")
+        ordered = any(found.before(back) in _ORDERS for back in range(1, 7))
+        if before in _NOT_NOW or not (before in DATE_PREPOSITIONS or (ends and not ordered)):
             return None
     return day(found.today, "relative")
 
@@ -46,7 +54,7 @@ def _in_a_while(found: Found) -> Meaning | None:
     duration = duration_of(found)
     if duration.unit in ("night", "weekend") or found.before() in _RATES or found.after() == "advance":
         return None
-    return replace(day(duration.after(found.today), "relative"), approximate=found["vague"] in ("few", "several"))
+    return replace(day(duration.after(found.today), "relative"), approximate=duration_is_vague(found))
 
 
 def _in_one_or_another(found: Found) -> Meaning | None:
@@ -64,6 +72,10 @@ def _within(found: Found) -> Meaning | None:
 
 def _within_one(found: Found) -> Meaning | None:
     return window((found.today, Duration(1, found["u"]).after(found.today)))
+
+
+def _week_after_next(found: Found) -> Meaning | None:
+    return window(week_span(found.today + days(14)))
 
 
 def _gone(found: Found) -> Meaning | None:
@@ -84,10 +96,11 @@ RULES = (
     rule("this later", r"(?:this|later this) (?P<part>morning|afternoon|evening|night) ", _part_of_today),
     rule("now asap as immediately", r"(?P<word>now|asap|as soon as possible|immediately) ", _now),
     rule("in", r"in (?:about |around |exactly |just )?<COUNT><UNIT>(?:' )?(?:time )?", _in_a_while),
-    rule("in", r"in (?:an?|N(?P<n1>\d\d?)) <UNIT>or (?:N(?P<n2>\d\d?)|so) ", _in_one_or_another),
-    rule("in", r"in N(?P<n1>\d\d?) (?:or|to|-) N(?P<n2>\d\d?) <UNIT>(?:' )?(?:time )?", _in_one_or_another),
+    rule("in", r"in (?:an?|[NC](?P<n1>\d\d?)) <UNIT>or (?:[NC](?P<n2>\d\d?)|so) ", _in_one_or_another),
+    rule("in", r"in [NC](?P<n1>\d\d?) (?:or|to|-) [NC](?P<n2>\d\d?) <UNIT>(?:' )?(?:time )?", _in_one_or_another),
     rule("within", r"within (?:the )?(?:next |coming )?<COUNT><UNIT>", _within),
     rule("next coming following", r"(?:next|coming|following) <COUNT><UNIT>", _within),
     rule("in within over during", r"(?:in|within|over|during) the (?:next|coming) <UNIT>", _within_one),
+    rule("week", r"week after next ", _week_after_next),
     rule("last", r"last (?P<u>week|weekend|month) (?!of |in )", _gone),
 )

@@ -11,7 +11,9 @@ from world.dates.ranges import pair
 from world.dates.sentence import Sentence, joint
 
 _REACH = 7  # words between a cue and its day
-_LEAVE = """leave leaving leaves depart departing departs departure go going out outbound fly flying start starting""".split()
+_LEAVE = (
+    "leave leaving leaves depart departing departs departure go going out outbound fly flying start starting".split()
+)
 _BACK = "back return returning returns inbound checkout dropoff".split()
 _CUES: dict[str, Cue] = {
     **dict.fromkeys(_LEAVE, "leave"),
@@ -40,12 +42,15 @@ _STOPS = frozenset(".?!;")
 def _led(sentence: Sentence, match: re.Match[str]) -> Piece | None:
     """Take in the words that lead to a piece; "until" and "from" also tell its role."""
     piece = sentence.piece(match)
-    return replace(piece, cue=_LED_BY.get((match["lead"] or "").strip()) if piece.kind != "range" else None)
+    cue = _LED_BY.get((match["lead"] or "").strip())
+    return piece if cue is None or piece.kind == "range" else replace(piece, cue=cue)
 
 
 LED = joint(
+    "X",
     r"(?:(?:any ?time|anytime|sometime|some time) )?"
-    r"(?P<lead>(?:starting on|starting from|starting|beginning|on|in|at|by|from|for|during|over|until|till|up to) )?(?:the |this |coming )?<X>",
+    r"(?P<lead>(?:starting on|starting from|starting|beginning|on|in|at|by|from|for|during|over|until|till|up to) )?"
+    r"(?:the |this |coming )?<X>",
     _led,
 )
 
@@ -71,7 +76,7 @@ def _is_ticket(sentence: Sentence, at: int) -> bool:
 
 def _cue_behind(sentence: Sentence, index: int) -> Cue | None:
     """ "Monday out, Thursday back"."""
-    closes = sentence.code(index + 2) in ("", ",", "and", "-", *_STOPS) or sentence.code(index + 2)[0] == "X"
+    closes = sentence.code(index + 2) in ("", ",", "and", "-", *_STOPS)
     return _CUES[sentence.code(index + 1)] if closes and sentence.code(index + 1) in ("out", "back") else None
 
 
@@ -106,7 +111,7 @@ def pair_days(sentence: Sentence) -> None:
 def _joined(one: Meaning | None, two: Piece) -> Piece | None:
     if not isinstance(one, Piece) or two.kind != "date":
         return None
-    if two.cue == "back" and one.cue != "back" or one.cue == "arrive" and two.cue == "leave":
+    if (two.cue == "back" and one.cue != "back") or (one.cue == "arrive" and two.cue == "leave"):
         return pair(one, two)
     if one.cue == "back" and two.cue in ("leave", "arrive"):
         return pair(two, one)

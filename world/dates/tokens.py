@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from world.dates.vocabulary import CODES, code_of
 
 _TOKEN = re.compile(
     r"""
-    (?P<numeric> (?<!\d)(?: \d{4}-\d{1,2}-\d{1,2} | \d{4}/\d{1,2}/\d{1,2} | \d{1,2}([/.-])\d{1,2}\2\d{4} | \d{1,2}([/.])\d{1,2}\3\d\d
+    (?P<numeric> (?<!\d)(?: \d{4}-\d{1,2}-\d{1,2} | \d{4}/\d{1,2}/\d{1,2}
+        | \d{1,2}([/.-])\d{1,2}\2\d{4} | \d{1,2}([/.])\d{1,2}\3\d\d
         | \d{1,2}/\d{1,2}(?!/\d) | \d{1,2}\.\d{1,2}(?:\.(?!\d))?(?!\s?[ap]\.?m\b) ) (?!\d) )
   | (?P<time> \d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b\.? | \d{1,2}:\d\d(?!\d) | \d{1,2}h\d\d(?!\d) )
   | (?P<ordinal> \d{1,2}(?:st|nd|rd|th)\b )
@@ -29,8 +31,7 @@ _MARKS = {"–": "-", "—": "-", "−": "-", "‑": "-", "’": "'", "&": "and"
 _LEADING_DIGITS = re.compile(r"\d+")
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """A piece of text: its characters, their offsets and its code."""
 
     start: int

@@ -1,7 +1,7 @@
 """Words of dates and what they stand for, with usual misspellings.
 
-A word becomes a code: W4 (Friday), M3 (March), N12 (a number), P2 (second), S1 (summer), T (a clock time said in a word), a plain
-canonical word such as "week" or "christmas", or itself in lower case.
+A word becomes a code: W4 (Friday), M3 (March), C12 (twelve), P2 (second), S1 (summer), T (a clock time said in a
+word), a plain canonical word such as "week" or "christmas", or itself in lower case.
 """
 
 from __future__ import annotations
@@ -14,30 +14,30 @@ MONTHS = "january february march april may june july august september october no
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 NUMBERS = """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
 eighteen nineteen twenty""".split()
-ORDINALS = """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
-sixteenth seventeenth eighteenth nineteenth twentieth""".split()
+ORDINALS = """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
+fifteenth sixteenth seventeenth eighteenth nineteenth twentieth""".split()
 
 # Short names are too close to other words for a distance (match, marsh, julie), so their misspellings are listed.
 _VARIANTS = {
-    "M1": "jan", "M2": "feb febr", "M3": "mar mrach", "M4": "apr apirl aprill arpil", "M6": "jun juen", "M7": "jul juley jully",
-    "M8": "aug agust augest auguest", "M9": "sep sept", "M10": "oct", "M11": "nov", "M12": "dec",
-    "W0": "mon mondays", "W1": "tue tues tuesdays", "W2": "wed weds wednesdays wensday", "W3": "thu thur thurs thursdays",
-    "W4": "fri fridays", "W5": "sat saturdays", "W6": "sun sundays",
+    "M1": "jan", "M2": "feb febr", "M3": "mar mrach", "M4": "apr apirl aprill arpil", "M6": "jun juen",
+    "M7": "jul juley jully", "M8": "aug agust augest auguest", "M9": "sep sept", "M10": "oct", "M11": "nov",
+    "M12": "dec", "W0": "mon mondays", "W1": "tue tues tuesdays", "W2": "wed weds wednesdays wensday",
+    "W3": "thu thur thurs thursdays", "W4": "fri fridays", "W5": "sat saturdays", "W6": "sun sundays",
     "S0": "spring springtime", "S1": "summer summertime", "S2": "autumn fall", "S3": "winter wintertime",
-    "T": "noon midday midnight", "N30": "thirty", "P30": "thirtieth",
-    "day": "days", "night": "nights nite nites", "week": "weeks wk wks", "month": "months mth mths", "year": "years yr yrs",
-    "fortnight": "fortnights fortnite", "weekend": "weekends wknd weeknd",
+    "T": "noon midday midnight", "C30": "thirty", "P30": "thirtieth",
+    "day": "days", "night": "nights nite nites", "week": "weeks wk wks", "month": "months mth mths",
+    "year": "years yr yrs", "fortnight": "fortnights fortnite", "weekend": "weekends wknd weeknd",
     "tomorrow": "tmrw tmr tmrow tomoz tomorow tommorow", "today": "todya", "tonight": "tonite",
-    "christmas": "xmas chrismas cristmas christmass", "valentine": "valentines", "patrick": "patricks patty paddy paddys pattys",
-    "president": "presidents", "labor": "labour", "st": "saint", "next": "nxt", "asap": "a.s.a.p",
-    "morning": "mornings", "afternoon": "afternoons", "evening": "evenings", "veteran": "veterans",
-    "till": "til", "through": "thru", "around": "arond", "couple": "cuple",
+    "christmas": "xmas chrismas cristmas christmass", "valentine": "valentines", "president": "presidents",
+    "patrick": "patricks patty paddy paddys pattys", "labor": "labour", "veteran": "veterans", "st": "saint",
+    "morning": "mornings", "afternoon": "afternoons", "evening": "evenings",
+    "next": "nxt", "till": "til", "through": "thru", "around": "arond", "couple": "cuple",
 }  # fmt: skip
 
 CODES = {
     **{word: f"M{number}" for number, word in enumerate(MONTHS, 1)},
     **{word: f"W{number}" for number, word in enumerate(WEEKDAYS)},
-    **{word: f"N{number}" for number, word in enumerate(NUMBERS, 1)},
+    **{word: f"C{number}" for number, word in enumerate(NUMBERS, 1)},
     **{word: f"P{number}" for number, word in enumerate(ORDINALS, 1)},
     **{variant: code for code, variants in _VARIANTS.items() for variant in variants.split()},
 }

@@ -25,7 +25,7 @@ def _is_weekday(found: Found, index: int) -> bool:
             "tomorrow",
             "today",
         )
-    return before in _CUES or after in _PARTS or after in _JOINTS and found.after(2)[:1] == "W"
+    return before in _CUES or after in _PARTS or (after in _JOINTS and found.after(2)[:1] == "W")
 
 
 def _coming_weekday(found: Found) -> Meaning | None:
@@ -77,7 +77,8 @@ RULES = (
     rule("last", r"last W(?P<w>\d) ", _last_weekday),
     rule(
         "the this next coming weekend",
-        r"(?:(?P<which>the coming|this coming|the next|the|this|next|coming) )weekend (?!(?:before|after|of|following) )(?P<after>)",
+        r"(?P<which>the coming|this coming|the next|the|this|next|coming) weekend "
+        r"(?!(?:before|after|of|following) )(?P<after>)",
         _weekend,
     ),
     rule("weekend", r"(?P<which>)weekend (?P<after>after next) ", _weekend),
