@@ -47,12 +47,12 @@ def build_countries(cities: list[Entry], ports: list[Port]) -> list[Entry]:
     return entries
 
 
-def build_states(cities: list[Entry], ports: list[Port]) -> list[Entry]:
+def build_states(cities: list[Entry], airports: list[Entry]) -> list[Entry]:
     """One entry for each reviewed state or province that is not just the city of the same name."""
     members: dict[str, list[Entry]] = defaultdict(list)
     for city in cities:
         members[city.admin_code].append(city)
-    served = _ports_by_state(cities, ports)
+    served = _ports_by_state(cities, airports)
     slugs: set[str] = set()
     entries = []
     for row in table("subdivisions"):
@@ -67,13 +67,18 @@ def build_states(cities: list[Entry], ports: list[Port]) -> list[Entry]:
     return entries
 
 
-def _ports_by_state(cities: list[Entry], ports: list[Port]) -> dict[str, list[str]]:
+def _ports_by_state(cities: list[Entry], airports: list[Entry]) -> dict[str, list[str]]:
+    """{"US.OR": codes, busiest first}: an airport counts for the state of its own city, else of the nearest town."""
     grid = Grid(cities)
     served: dict[str, list[str]] = defaultdict(list)
-    for port in ports:
-        near = [(away, city) for away, city in grid.near(port.lat, port.lon, 80) if city.country == port.country]
-        if near:
-            served[min(near, key=lambda pair: (pair[0], pair[1].id))[1].admin_code].append(port.code)
+    for port in airports:
+        code = port.admin_code
+        if not code:
+            near = [(away, city) for away, city in grid.near(port.lat, port.lon, 80) if city.country == port.country]
+            if not near:
+                continue
+            code = min(near, key=lambda pair: (pair[0], pair[1].id))[1].admin_code
+        served[code].append(port.id[5:])
     return served
 
 
@@ -86,6 +91,7 @@ def _state(row: dict[str, str], number: str, code: str, towns: list[Entry], serv
         kind="region",
         country=row["country"],
         admin_code=code,
+        admin=row["name"],
         lat=round(sum(town.lat * town.population for town in towns) / people, 4),
         lon=round(sum(town.lon * town.population for town in towns) / people, 4),
         tz=largest.tz,

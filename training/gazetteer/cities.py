@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from training.gazetteer.entry import Entry
 from training.gazetteer.fame import city_prior
@@ -24,7 +24,7 @@ class Cities:
     entries: list[Entry]
     airports: list[Entry]
     ports: list[Port]
-    codes: dict[str, str] = field(default_factory=dict)
+    codes: dict[str, str]
 
 
 def build_cities(admins: dict[str, str]) -> Cities:
@@ -86,7 +86,7 @@ def _city(town: Town, row: dict[str, str], own: list[Port], grid: Grid[Port], ad
         country=town.country,
         admin_code=admin,
         admin=admins.get(admin, ""),
-        airports=serving(town.lat, town.lon, own, grid),
+        airports=serving(town.lat, town.lon, own, grid, row.get("fame") == "5"),
         lat=town.lat,
         lon=town.lon,
         tz=town.tz,

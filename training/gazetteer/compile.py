@@ -23,7 +23,7 @@ def compile_gazetteer(out: Path) -> dict[str, int]:
     cities = build_cities(admins)
     countries = build_countries(cities.entries, cities.ports)
     regions = build_regions(cities.entries, cities.ports)
-    states = _new_states(build_states(cities.entries, cities.ports), regions)
+    states = _new_states(build_states(cities.entries, cities.airports), regions)
     entries = [*cities.entries, *cities.airports, *countries, *states, *regions]
     _add_nicknames(entries)
     entries.sort(key=lambda entry: (-entry.prior, entry.id))

@@ -10,7 +10,8 @@ from training.gazetteer.sources import Port, Town
 from world.places.keys import alias_key
 
 _OWN_KM = 100.0
-_BUSY = 0.05  # an own airport with less traffic than this sends travellers to a bigger neighbour as well
+_BUSY = 0.03  # an own airport with less traffic than this sends travellers to a bigger neighbour as well
+_METRO_KM = 62.0
 
 
 def towns_of_ports(ports: list[Port], towns: list[Town], small: list[Town]) -> tuple[dict[int, list[Port]], list[Town]]:
@@ -41,14 +42,21 @@ def _namesake(port: Port, key: str, grid: Grid[Town], keys: dict[int, set[str]])
     return max(found, key=lambda town: (town.population, -town.id), default=None)
 
 
-def serving(lat: float, lon: float, own: list[Port], grid: Grid[Port]) -> tuple[str, ...]:
-    """IATA codes for a town, most used first: its own airports, or what travellers there use instead."""
+def serving(lat: float, lon: float, own: list[Port], grid: Grid[Port], metropolis: bool = False) -> tuple[str, ...]:
+    """IATA codes for a town, most used first: its own airports, or what travellers there use instead.
+
+    A ``metropolis`` also lists the airports around it that are named after its suburbs.
+    """
     best = max((port.traffic for port in own), default=0.0)
     chosen = {port.code: port.traffic for port in own if port.traffic >= best / 60}
+    if metropolis:
+        for _, port in grid.near(lat, lon, _METRO_KM):
+            if port.traffic >= max(0.03, best / 15):
+                chosen[port.code] = port.traffic
     if best < _BUSY:
         for code, pull in _around(lat, lon, grid, best).items():
             chosen.setdefault(code, pull)
-    return tuple(sorted(chosen, key=lambda code: (-chosen[code], code)))[: max(4, len(own))]
+    return tuple(sorted(chosen, key=lambda code: (-chosen[code], code)))[: max(5, len(own))]
 
 
 def _around(lat: float, lon: float, grid: Grid[Port], best_own: float) -> dict[str, float]:

@@ -93,6 +93,7 @@ def read_ports() -> tuple[list[Port], dict[str, tuple[str, float, float]]]:
     for code, rank in traffic.items():
         kinds = "".join(base.get(code, "location_type"))
         review = reviewed.get(code, {})
+        # The table corrects PageRanks: new airports have none yet, business-jet fields have one without flights for all.
         rank = float(review.get("traffic") or rank)
         if kinds == "C" and rank:
             metros[code] = (base.get(code, "name"), float(base.get(code, "lat")), float(base.get(code, "lng")))
