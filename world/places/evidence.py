@@ -1,0 +1,145 @@
+"""Whether a name in a sentence is meant as a place.
+
+The commoner a word is in English, the more it takes: fame, a preposition that leads to a place, a capital inside the
+sentence, and nothing behind it that continues a phrase.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from world.places.cues import (
+    ARTICLES,
+    CALENDAR,
+    CLOSING,
+    DETERMINERS,
+    GOVERNS_IN,
+    INSIDE,
+    LOOSE,
+    MOTION,
+    POLITE,
+    TIME_LEAD,
+    VISITING,
+)
+from world.places.roles import Span
+from world.places.sentence import Sentence
+from world.places.words import tier
+
+NO_CUE, LOOSE_CUE, INSIDE_CUE, STRONG_CUE = range(4)
+_MOTION_WINDOW = 5
+
+
+class Context(NamedTuple):
+    """The surroundings of the words ``start``..``end``: the lead-in, what follows, capitals, and being all that is said."""
+
+    cue: int
+    closed: bool
+    capital: bool
+    initial_capital: bool
+    determined: bool
+    alone: bool
+
+
+def cue_before(sentence: Sentence, start: int, linked: bool) -> int:
+    """How strongly the words before ``start`` announce a place; ``linked``: a place precedes, joined by "to" or a dash."""
+    if linked:
+        return STRONG_CUE
+    lead = sentence.before(start)
+    if lead == "the":
+        lead = sentence.before(start - 1)
+        start -= 1
+    if lead in ("from", "via", "into") or lead in VISITING:
+        return STRONG_CUE
+    if lead == "to":
+        window = sentence.words[max(0, start - 1 - _MOTION_WINDOW) : start - 1]
+        return STRONG_CUE if start == 1 or not MOTION.isdisjoint(window) or "from" in window else LOOSE_CUE
+    if lead in INSIDE:
+        return LOOSE_CUE if sentence.before(start - 1) in GOVERNS_IN else INSIDE_CUE
+    return LOOSE_CUE if lead in LOOSE else NO_CUE
+
+
+def closed_after(sentence: Sentence, end: int) -> bool:
+    """Whether the words up to ``end`` can be a whole phrase: nothing follows that they could describe."""
+    if end >= len(sentence) or sentence.gap(end) != " ":
+        return True
+    follower = sentence.words[end]
+    return follower in CLOSING or follower[0].isdigit()
+
+
+def context(sentence: Sentence, start: int, end: int, linked: bool) -> Context:
+    """The surroundings of words ``start``..``end`` (half-open)."""
+    raw = sentence.raw[start]
+    others = (word for index, word in enumerate(sentence.words) if not start <= index < end)
+    return Context(
+        cue=cue_before(sentence, start, linked),
+        closed=closed_after(sentence, end),
+        capital=sentence.capital(start),
+        initial_capital=raw[0].isupper() and not sentence.headline,
+        determined=sentence.before(start) in DETERMINERS,
+        alone=len(sentence) <= end - start + 3 and all(word in POLITE for word in others),
+    )
+
+
+def is_place(sentence: Sentence, name: Span, end: int, score: float, untagged: bool, linked: bool) -> bool:
+    """Whether the words ``name`` are a place; ``end`` is past a country that follows, ``score`` the best candidate's."""
+    start = name.first
+    around = context(sentence, start, end, linked)
+    if name.last - start > 1:
+        return _is_phrase(sentence, start, name.last, score, around)
+    word = sentence.words[start]
+    if len(word) < 2 or word in CALENDAR:
+        return False
+    common = tier(word)
+    if common == 3:
+        return around.capital and around.cue == STRONG_CUE and around.closed
+    if common == 2:
+        return _is_everyday(sentence, start, score, around)
+    if common == 1:
+        return _is_rarer(score, around)
+    return _is_name(score, untagged, around)
+
+
+def _is_everyday(sentence: Sentence, start: int, score: float, around: Context) -> bool:
+    if around.determined and not around.capital:
+        return False
+    if around.capital:
+        return around.cue >= LOOSE_CUE and around.closed or (score >= 0.5 and around.closed)
+    if around.cue == STRONG_CUE or (around.cue == INSIDE_CUE and score >= 0.5):
+        return around.closed
+    follower = sentence.after(start + 1)
+    lead = start == 0 and around.initial_capital and len(sentence) <= 6
+    return lead and score >= 0.5 and follower in TIME_LEAD
+
+
+def _is_rarer(score: float, around: Context) -> bool:
+    if around.alone:
+        return True
+    if around.capital:
+        return around.cue >= LOOSE_CUE or around.closed or score >= 0.3
+    if around.determined:
+        return False
+    if around.cue == STRONG_CUE:
+        return around.closed or score >= 0.7
+    return (around.cue == INSIDE_CUE and around.closed) or (around.initial_capital and around.closed and score >= 0.3)
+
+
+def _is_name(score: float, untagged: bool, around: Context) -> bool:
+    shown = around.capital or around.initial_capital or around.alone
+    if score >= 0.2:
+        return not untagged or shown or around.cue >= LOOSE_CUE
+    if score >= 0.05:
+        return shown or around.cue >= INSIDE_CUE
+    announced = around.cue >= INSIDE_CUE
+    return announced and (shown or around.closed) or (around.alone and around.initial_capital)
+
+
+def _is_phrase(sentence: Sentence, start: int, end: int, score: float, around: Context) -> bool:
+    tiers = [tier(word) for word in sentence.words[start:end]]
+    shown = around.capital or around.initial_capital or around.alone
+    if all(tiers):
+        if sentence.before(start) in ARTICLES:
+            return False
+        if score >= 0.3:
+            return shown or around.closed or min(tiers) < 2
+        return around.capital or (around.cue >= INSIDE_CUE and around.closed)
+    return score >= 0.05 or shown or around.cue >= INSIDE_CUE

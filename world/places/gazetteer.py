@@ -1,0 +1,130 @@
+"""The gazetteer: places in a text, by id, by code, around a point, and by the first letters."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from math import cos, radians
+from pathlib import Path
+
+from world.places.keys import alias_key
+from world.places.model import Place, PlaceMatch, Role
+from world.places.ranking import distance_km, rank
+from world.places.roles import find_roles, pair_codes
+from world.places.scan import Found, scan
+from world.places.sentence import Sentence
+from world.places.store import Store, read_store
+from world.places.typos import Typos
+
+_LAST = "\U0010ffff"
+_MERGE_GAPS = (" ", ", ", " (", " - ", ",")
+
+
+class Gazetteer:
+    """All places, loaded once per process; every method is safe to call from several threads."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._typos = Typos(store.important)
+        airports = [number for code, number in store.codes.items() if store.rows[number].startswith("iata:")]
+        self._airports = [store.place(number) for number in sorted(airports)]
+        self._keys: list[str] | None = None
+
+    @classmethod
+    def load(cls, path: Path) -> Gazetteer:
+        """Read the compiled file, given itself or its folder.
+
+        FileNotFoundError when there is none, ValueError when it is of another format.
+        """
+        return cls(read_store(path))
+
+    def find(self, text: str, country_hint: str | None = None) -> list[PlaceMatch]:
+        """The places named in ``text``, left to right, not overlapping.
+
+        ``country_hint`` (ISO alpha-2) favours namesakes there.
+        """
+        sentence = Sentence(text)
+        if not sentence.words:
+            return []
+        found = scan(self._store, self._typos, sentence)
+        if not found:
+            return []
+        roles = find_roles(sentence, [match.span for match in found])
+        self._pair_codes(sentence, found, roles)
+        matches = [self._match(sentence, item, role, country_hint) for item, role in zip(found, roles, strict=True)]
+        return _merge_airports(sentence.text, matches)
+
+    def by_id(self, id: str) -> Place | None:
+        """The place with that id, or None."""
+        number = self._store.numbers.get(id)
+        return None if number is None else self._store.place(number)
+
+    def airport(self, iata: str) -> Place | None:
+        """The airport with that IATA code (any case), or None when it has no scheduled traffic."""
+        return self.by_id(f"iata:{iata.upper()}")
+
+    def airports(self) -> Sequence[Place]:
+        """All airports with scheduled traffic, busiest first; ``prior`` is the weight of their traffic."""
+        return tuple(self._airports)
+
+    def cities(self, min_population: int) -> Sequence[Place]:
+        """Cities with at least that many inhabitants, most famous first."""
+        store = self._store
+        rows = (number for number, row in enumerate(store.rows) if row.startswith("gn:"))
+        cities = (store.place(n) for n in rows if int(store.rows[n].rsplit("\t", 2)[1]) >= min_population)
+        return tuple(cities)
+
+    def near(self, lat: float, lon: float, km: float) -> list[Place]:
+        """Airports within ``km`` of a point in degrees, nearest first."""
+        rows = km / 111.0 + 0.01
+        columns = rows / max(0.02, cos(radians(min(89.0, abs(lat) + rows))))
+        close = (a for a in self._airports if abs(a.lat - lat) <= rows and abs((a.lon - lon + 180) % 360 - 180) <= columns)
+        measured = [(distance_km(lat, lon, airport.lat, airport.lon), airport) for airport in close]
+        return [airport for away, airport in sorted(measured, key=lambda pair: pair[0]) if away <= km]
+
+    def complete(self, prefix: str, limit: int = 8) -> list[Place]:
+        """Places that have a name, or a code, beginning with ``prefix``, most famous first."""
+        key = alias_key(prefix)
+        if not key:
+            return []
+        numbers: dict[int, float] = {}
+        if len(key) == 3 and (code := self._store.codes.get(key.upper())) is not None:
+            numbers[code] = 1.0 + self._store.priors[code]
+        if self._keys is None:
+            self._keys = sorted(self._store.aliases)
+        for name in self._keys[bisect_left(self._keys, key) : bisect_left(self._keys, key + _LAST)]:
+            for packed in self._store.candidates(name):
+                score = packed.weight * self._store.priors[packed.number]
+                numbers[packed.number] = max(score, numbers.get(packed.number, 0.0))
+        return [self._store.place(number) for number in sorted(numbers, key=lambda n: (-numbers[n], n))[:limit]]
+
+    def _match(self, sentence: Sentence, found: Found, role: Role | None, hint: str | None) -> PlaceMatch:
+        place, score, others = rank(self._store, found.candidates, hint)
+        start, end = sentence.starts[found.first], sentence.ends[found.last - 1]
+        return PlaceMatch(start, end, sentence.text[start:end], place, round(score * found.weight, 4), others, role)
+
+    def _pair_codes(self, sentence: Sentence, found: list[Found], roles: list[Role | None]) -> None:
+        for number in range(len(found) - 1):
+            left, right = found[number], found[number + 1]
+            if left.code and right.code and left.last == right.first and not sentence.stops(right.first):
+                pair_codes(roles, number)
+
+
+def _merge_airports(text: str, matches: list[PlaceMatch]) -> list[PlaceMatch]:
+    """"New York JFK" and "JFK, New York" name one place: the airport."""
+    merged: list[PlaceMatch] = []
+    for match in matches:
+        last = merged[-1] if merged else None
+        if last is not None and text[last.end : match.start] in _MERGE_GAPS and _is_of(last.place, match.place):
+            port = match if match.place.kind == "airport" else last
+            role = last.role if last.role != "from" or match.role != "to" or port is match else last.role
+            whole = text[last.start : match.end]
+            merged[-1] = PlaceMatch(last.start, match.end, whole, port.place, port.score, (), role)
+        else:
+            merged.append(match)
+    return merged
+
+
+def _is_of(one: Place, other: Place) -> bool:
+    airport, town = (one, other) if one.kind == "airport" else (other, one)
+    return airport.kind == "airport" and town.kind == "city" and airport.airports[0] in town.airports

@@ -1,0 +1,139 @@
+"""Finds the places in a sentence: names, codes, narrowed names and misspelt ones."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from world.places.codes import find_code
+from world.places.evidence import is_place
+from world.places.narrowing import narrow
+from world.places.roles import Span
+from world.places.sentence import Sentence
+from world.places.store import UNTAGGED, WEIGHTS, Packed, Store
+from world.places.typos import Typos
+from world.places.words import tier
+
+_LONGEST = 7
+_TYPO_WEIGHT = 0.8
+_MOST_TYPOS = 40  # words looked at for typos; a text with more unknown words is no travel wish
+_LINKS = frozenset(("-", "–", "—", "/", "->", "→", ">", "=>"))
+
+
+class Found(NamedTuple):
+    """Words ``first``..``last`` and what they may mean; ``weight`` scales every candidate; ``code`` for an IATA code."""
+
+    first: int
+    last: int
+    candidates: tuple[Packed, ...]
+    weight: float = 1.0
+    code: bool = False
+
+    @property
+    def span(self) -> Span:
+        """Its words."""
+        return Span(self.first, self.last)
+
+
+def scan(store: Store, typos: Typos, sentence: Sentence) -> list[Found]:
+    """All places, left to right, not overlapping."""
+    found: list[Found] = []
+    index, size = 0, len(sentence)
+    while index < size:
+        match = None
+        if index not in sentence.blocked:
+            match = _at(store, sentence, index, _is_linked(sentence, found, index))
+        if match is None:
+            index += 1
+        else:
+            found.append(match)
+            index = match.last
+    return _with_typos(store, typos, sentence, found)
+
+
+def _is_linked(sentence: Sentence, found: list[Found], index: int) -> bool:
+    """Whether a place has just been named and "to", a dash or an arrow leads from it to word ``index``."""
+    if not found:
+        return False
+    last = found[-1].last
+    if last == index:
+        return sentence.gap(index).strip() in _LINKS
+    return last == index - 1 and sentence.words[last] == "to"
+
+
+def _at(store: Store, sentence: Sentence, index: int, linked: bool) -> Found | None:
+    """The longest place that starts at word ``index``."""
+    words = sentence.words
+    width = min(store.widest.get(words[index], 1), _LONGEST, len(words) - index)
+    for step in range(1, width):
+        if not sentence.joins(index + step):
+            width = step
+            break
+    for stop in range(index + width, index, -1):
+        key = words[index] if stop == index + 1 else " ".join(words[index:stop])
+        if key in store.aliases:
+            found = _judge(store, sentence, index, stop, key, linked)
+            if found is not None:
+                return found
+    code = find_code(store, sentence, index, linked)
+    return Found(index, index + 1, (code,), code=True) if code else None
+
+
+def _judge(store: Store, sentence: Sentence, start: int, stop: int, key: str, linked: bool) -> Found | None:
+    candidates = store.candidates(key)
+    common = tier(key) if stop == start + 1 else 0
+    narrowed = None
+    if common < 3 or sentence.capital(start):
+        narrowed = narrow(store, sentence, stop, candidates, common)
+    if narrowed and (not common or sentence.raw[start][0].isupper() or "," in sentence.gap(stop)):
+        return Found(start, narrowed.end, narrowed.candidates)
+    best = candidates[0]
+    if best.weight == 1.0 and len(key) == 3 and sentence.raw[start].isupper() and key.upper() in store.codes:
+        code = find_code(store, sentence, start, linked)
+        if code is not None:
+            return Found(start, stop, (code,), code=True)
+    score = best.weight * store.priors[best.number]
+    untagged = best.weight <= WEIGHTS[UNTAGGED]
+    end = narrowed.end if narrowed else stop
+    if not is_place(sentence, Span(start, stop), end, score, untagged, linked or narrowed is not None):
+        return None
+    return Found(start, narrowed.end, narrowed.candidates) if narrowed else Found(start, stop, candidates)
+
+
+def _with_typos(store: Store, typos: Typos, sentence: Sentence, found: list[Found]) -> list[Found]:
+    taken = {index for match in found for index in range(match.first, match.last)} | sentence.blocked
+    extra: list[Found] = []
+    looked = 0
+    for index, word in enumerate(sentence.words):
+        if index in taken or len(word) < 3:
+            continue
+        match, tried = _typo_at(store, typos, sentence, index, taken)
+        looked += tried
+        if match is not None:
+            extra.append(match)
+            taken.update(range(match.first, match.last))
+        if looked >= _MOST_TYPOS:
+            break
+    return sorted([*found, *extra]) if extra else found
+
+
+def _typo_at(
+    store: Store, typos: Typos, sentence: Sentence, index: int, taken: set[int] | frozenset[int]
+) -> tuple[Found | None, bool]:
+    """(the misspelt name at word ``index``, whether looking cost anything): two words before one."""
+    word = sentence.words[index]
+    if index + 1 < len(sentence) and index + 1 not in taken and sentence.joins(index + 1) and word in store.widest:
+        follower = sentence.words[index + 1]
+        if len(follower) > 2 and not tier(follower):
+            name = typos.correct(f"{word} {follower}")
+            if name is not None:
+                return Found(index, index + 2, store.candidates(name), _TYPO_WEIGHT), True
+    if tier(word):
+        return None, False
+    name = typos.correct(word)
+    if name is None or " " in name:
+        return None, True
+    stop = index + 1
+    narrowed = narrow(store, sentence, stop, store.candidates(name), 0)
+    if narrowed:
+        return Found(index, narrowed.end, narrowed.candidates, _TYPO_WEIGHT), True
+    return Found(index, stop, store.candidates(name), _TYPO_WEIGHT), True
