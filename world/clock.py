@@ -8,7 +8,8 @@ from world.numerals import count_of
 
 _HOURS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 CLOCK = (
-    rf"(?:(?P<hour>[01]?\d|2[0-4]|{_HOURS})(?:[:.h](?P<minute>[0-5]\d))?(?: ?(?P<half>a\.?m\b\.?|p\.?m\b\.?)| ?(?P<oclock>o'?clock|h\b|hrs?\b))?"
+    rf"(?:(?P<hour>[01]?\d|2[0-4]|{_HOURS})(?:[:.h](?P<minute>[0-5]\d))?(?: ?(?P<half>a\.?m\b\.?|"
+    rf"p\.?m\b\.?)| ?(?P<oclock>o'?clock|h\b|hrs?\b))?"
     r"|(?P<named>noon|midday|lunch ?time|midnight))"
 )
 """Pattern of a time on folded text; its groups are read by ``clock_time``."""

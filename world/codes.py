@@ -13,13 +13,19 @@ from world.folding import fold
 CodeName = Literal["booking_reference", "flight_number", "email", "code"]
 
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}(?<![-_])", re.ASCII)
-_REFERENCE = re.compile(r"(?<![\w-])tw[ -]?(?P<rest>(?=[a-z]*\d)[a-z0-9]{6})(?![\w-])|(?<![\w-])tw-(?P<dashed>[a-z0-9]{6})(?![\w-])", re.ASCII)
+_REFERENCE = re.compile(
+    r"(?<![\w-])tw[ -]?(?P<rest>(?=[a-z]*\d)[a-z0-9]{6})(?![\w-])|"
+    r"(?<![\w-])tw-(?P<dashed>[a-z0-9]{6})(?![\w-])",
+    re.ASCII,
+)
 _FLIGHT = re.compile(
-    r"(?<![\w.-])(?<!\d )(?P<cue>(?:flight|flt)(?: (?:no\.?|number|nr\.?))?:? ?#?)?(?P<carrier>[a-z]{2}|[a-z]\d|\d[a-z])(?P<gap>[ -]?)(?P<number>\d{1,4})(?![\w:%]|[.,/-]\d)",
+    r"(?<![\w.-])(?<!\d )(?P<cue>(?:flight|flt)(?: (?:no\.?|number|nr\.?))?:? ?#?)?(?P<carrier>[a-z]{2}|"
+    r"[a-z]\d|\d[a-z])(?P<gap>[ -]?)(?P<number>\d{1,4})(?![\w:%]|[.,/-]\d)",
     re.ASCII,
 )
 _ONE_TIME = re.compile(
-    rf"(?<![\w.,€$£-])(?<!\d )(?P<first>\d{{3}})[ -]?(?P<second>\d{{3}})(?![\w%]|[.,:/ -]?\d| ?{SUFFIX_PATTERN})", re.ASCII
+    rf"(?<![\w.,€$£-])(?<!\d )(?P<first>\d{{3}})[ -]?(?P<second>\d{{3}})(?![\w%]|[.,:/ -]?\d| ?{SUFFIX_PATTERN})",
+    re.ASCII,
 )
 _CODE_CUE = re.compile(r"\b(?:codes?|pin|otp|password)\b")
 FEW_WORDS = 4

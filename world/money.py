@@ -48,7 +48,8 @@ class _Amount:
 
 
 _DIGITS = (
-    r"\d{1,3}(?:[.,']\d{3})+(?:[.,]\d{1,2})?|(?<!for )\d{1,3}(?: \d{3})+(?![\d/:])|\d{1,7}(?:[.,]\d{1,3}(?= ?k))?(?:[.,]\d{1,2})?"
+    r"\d{1,3}(?:[.,']\d{3})+(?:[.,]\d{1,2})?|(?<!for )\d{1,3}(?: \d{3})+(?![\d/:])|"
+    r"\d{1,7}(?:[.,]\d{1,3}(?= ?k))?(?:[.,]\d{1,2})?"
 )
 _AMOUNT = re.compile(
     rf"(?<![\w.,:/#+])(?P<prefix>{PREFIX_PATTERN} ?)?"
@@ -61,9 +62,12 @@ _TIMES = {"k": 1000, "grand": 1000, "thousand": 1000, "hundred": 100}
 _BUDGET = r"\b(?:budget|limit|spend(?:ing)?|pay(?:ing)?|afford)\b"
 _PRICE = r"\b(?:price[ds]?(?: range)?|costs?|costing|cheap)\b"
 _LEAD = re.compile(
-    rf"(?:(?P<ceiling>\b(?:max(?:imum)?|highest) )?(?:(?P<budget>{_BUDGET})|(?P<price>{_PRICE}))[a-z' :=,-]{{0,24}}?)?"
-    r"(?:\b(?:(?P<max>under|below|less than|at (?:the )?most|max(?:imum)?\.?(?: of)?|up to|no more than|not more than|not over|"
-    r"nothing over|nothing above|not above|no higher than|not exceeding|cheaper than|within|doesn't exceed|not to exceed|"
+    rf"(?:(?P<ceiling>\b(?:max(?:imum)?|highest) )?(?:(?P<budget>{_BUDGET})|(?P<price>{_PRICE}))[a-z' "
+    rf":=,-]{{0,24}}?)?"
+    r"(?:\b(?:(?P<max>under|below|less than|at (?:the )?most|max(?:imum)?\.?(?: of)?|up to|no more than|"
+    r"not more than|not over|"
+    r"nothing over|nothing above|not above|no higher than|not exceeding|cheaper than|within|doesn't exceed|"
+    r"not to exceed|"
     r"capped at|lower than|can't be more than)|"
     r"(?P<min>over|above|more than|at least|min(?:imum)?(?: of)?|from|starting (?:at|from)|upwards of)|"
     r"(?P<about>about|around|approx(?:imately|\.)?|roughly|circa|ca\.?|some|somewhere around|in the region of)|"
@@ -71,11 +75,16 @@ _LEAD = re.compile(
 )
 _JOINT = re.compile(r" ?(?:-|to|and|or|up to|till?) ?")
 _UNITS = (
-    ("night", r"(?:a|per|/|each|every|for (?:a|one|each)) ?(?:single )?ni(?:ght|te)\b|/ ?nt?\b|ppn\b|p\.?n\b\.?|nightly\b"),
+    (
+        "night",
+        r"(?:a|per|/|each|every|for (?:a|one|each)) ?(?:single )?ni(?:ght|te)\b|/ ?nt?\b|ppn\b|p\.?n\b\.?|"
+        r"nightly\b",
+    ),
     ("day", r"(?:a|per|/|each|every|for (?:a|one|each)) ?(?:single )?day\b|daily\b|p\.d\.|/ ?d\b"),
     (
         "person",
-        r"(?:a|per|/|each|every|for (?:a|one|each)) ?(?:single )?(?:person|head|guest|passenger|travell?er|adult|pax)\b"
+        r"(?:a|per|/|each|every|for (?:a|one|each)) ?(?:single )?(?:person|head|guest|passenger|travell?er|"
+        r"adult|pax)\b"
         r"|/ ?pp?\b|p\.? ?/?p\b\.?|each\b(?! way)|apiece\b",
     ),
     (
@@ -85,15 +94,21 @@ _UNITS = (
     ),
 )
 _PER = re.compile(r",? ?\(?(?:" + "|".join(f"(?P<{unit}>{pattern})" for unit, pattern in _UNITS) + r")\)?")
-_PER_BEFORE = re.compile(r"\b(?:(?P<night>(?:per|a) night|nightly)|(?P<day>(?:per|a) day|daily)|(?P<person>per person|per head|each)"
-                         r"|(?P<total>total|overall|altogether))\b[a-z' :=,-]{0,24}$")  # fmt: skip
+_PER_BEFORE = re.compile(
+    r"\b(?:(?P<night>(?:per|a) night|nightly)|(?P<day>(?:per|a) day|daily)|(?P<person>per person|per head|"
+    r"each)"
+    r"|(?P<total>total|overall|altogether))\b[a-z' :=,-]{0,24}$"
+)
 _TAIL = re.compile(
-    r" ?(?:(?P<max>max(?:imum)?|tops|at (?:the )?most|or (?:less|under|below|lower)|limit|and under)|(?P<about>or so|-?ish)"
+    r" ?(?:(?P<max>max(?:imum)?|tops|at (?:the )?most|or (?:less|under|below|lower)|limit|and under)|"
+    r"(?P<about>or so|-?ish)"
     r"|(?P<budget>budget))\b"
 )
 _COUNTED = re.compile(
-    r" ?-?(?:hours?|hrs?|h|mins?|minutes?|km|kilomet(?:er|re)s?|miles?|mi|m|met(?:er|re)s?|people|persons?|guests?|passengers?|"
-    r"travell?ers|adults?|kids?|child(?:ren)?|nights?|days?|weeks?|months?|years?|stops?|stars?|rooms?|bags?|kg|kilos?|lbs?|"
+    r" ?-?(?:hours?|hrs?|h|mins?|minutes?|km|kilomet(?:er|re)s?|miles?|mi|m|met(?:er|re)s?|people|persons?|"
+    r"guests?|passengers?|"
+    r"travell?ers|adults?|kids?|child(?:ren)?|nights?|days?|weeks?|months?|years?|stops?|stars?|rooms?|"
+    r"bags?|kg|kilos?|lbs?|"
     r"degrees?|am|pm|o'clock|seats?|tickets?|hotels?|flights?|options?|results?|reviews?|words?|steps?|runs?|race|sq|"
     r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)[a-z]*|may)(?![a-z])"
 )
@@ -201,9 +216,7 @@ def _judged(text: str, folded: str, amount: _Amount, low: Decimal | None) -> Mon
     start = amount.start - (len(cues.lead[0].lstrip()) if cues.lead else 0)
     end = max([amount.end, *(match.end() for match in (cues.per, cues.tail) if match)])
     bound = "max" if low is not None else cues.bound
-    return MoneyMatch(
-        start, end, text[start:end], amount.value, low, currency_of(amount.spelling), cues.unit, bound
-    )
+    return MoneyMatch(start, end, text[start:end], amount.value, low, currency_of(amount.spelling), cues.unit, bound)
 
 
 def _is_money(amount: _Amount, low: Decimal | None, cues: _Cues) -> bool:

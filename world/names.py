@@ -11,24 +11,32 @@ _SPLIT = re.compile(r"\s*(?:[,;/\n&+|]|(?<!\w)(?:and|plus)(?!\w)|\d+[.)])\s*", r
 # "And" in other languages can also stand inside a name (Ortega y Gasset): tried when too few names come out.
 _FOREIGN_AND = re.compile(r"\s+(?:und|et|y|i|e|en|og|och|и|та|και|et|ve)\s+", re.IGNORECASE)
 _LEAD = re.compile(
-    r"^(?:(?:it's|it is|i'm|i am|me|myself|my name is|my name's|the names? (?:is|are)|names?|passengers?|travell?ers?|guests?|they are|"
-    r"they're|we are|we're|this is|that's|that would be|sure|ok|okay|yes|of course|here you go|adults?|child(?:ren)?|infant|for|"
-    r"(?:my|our|the|his|her)(?: \w+)? (?:wife|husband|partner|girlfriend|boyfriend|son|daughter|baby|toddler|friend|mother|father|mum|"
-    r"mom|dad|brother|sister|child|kid|colleague|name)(?:'s name)?(?: is)?|(?:my|our) (?:wife|husband|partner|girlfriend|boyfriend|son|"
+    r"^(?:(?:it's|it is|i'm|i am|me|myself|my name is|my name's|the names? (?:is|are)|names?|passengers?|"
+    r"travell?ers?|guests?|they are|"
+    r"they're|we are|we're|this is|that's|that would be|sure|ok|okay|yes|of course|here you go|adults?|"
+    r"child(?:ren)?|infant|for|"
+    r"(?:my|our|the|his|her)(?: \w+)? (?:wife|husband|partner|girlfriend|boyfriend|son|daughter|baby|"
+    r"toddler|friend|mother|father|mum|"
+    r"mom|dad|brother|sister|child|kid|colleague|name)(?:'s name)?(?: is)?|(?:my|our) (?:wife|husband|"
+    r"partner|girlfriend|boyfriend|son|"
     r"daughter|baby|toddler|friend|mother|father|mum|mom|dad|brother|sister|child|kid|colleague)(?:'s name)?(?: is)?|"
-    r"(?:first|second|third|fourth|other) (?:passenger|travell?er|person|one|name)(?: is)?|mr|mrs|ms|miss|mx|dr|prof)\b[\s.:,-]*)+",
+    r"(?:first|second|third|fourth|other) (?:passenger|travell?er|person|one|name)(?: is)?|mr|mrs|ms|miss|"
+    r"mx|dr|prof)\b[\s.:,-]*)+",
     re.IGNORECASE,
 )
 _TITLE_END = re.compile(r"[\s,]+(?:please|thanks|thank you)[\s.!]*$|[\s.!?]+$", re.IGNORECASE)
-_BRACKETS = re.compile(r"\([^()]{0,40}\)|\[[^\[\]]{0,40}\]|,?\s*(?:aged?\s*)?\d{1,2}\s*(?:years?|months?|yrs?|yo)?(?:\s*olds?)?(?=\s*(?:,|$|and\b))")
+_BRACKETS = re.compile(
+    r"\([^()]{0,40}\)|\[[^\[\]]{0,40}\]|,?\s*(?:aged?\s*)?\d{1,2}\s*(?:years?|months?|yrs?|"
+    r"yo)?(?:\s*olds?)?(?=\s*(?:,|$|and\b))"
+)
 _PARTICLES = frozenset(
     "van von der den de del della di da dos das do du la le el al bin ibn ben y e zu zum zur af av ter ten 't".split()
 )
 # A sentence instead of names gives itself away by one of these.
 _NOT_NAMES = frozenset(
-    """the a an i we you it is are was want need book flight flights hotel please what where when why how can could would
-    should do does did not no yes to from for with in on at of or but my our your this that there here him her them
-    later already same both just don't ok okay sure hello hi thanks cancel stop wait change back option cheaper one two
+    """the a an i we you it is are was want need book flight flights hotel please what where when why how can could
+    would should do does did not no yes to from for with in on at of or but my our your this that there here him her them
+    later already same both just don't ok sure hello hi thanks cancel stop wait change back option cheaper one two
     first second price tomorrow today night room rooms adults adult people name names passport email""".split()
 )
 
@@ -65,7 +73,9 @@ def _is_name(part: str) -> bool:
 
 
 def _is_name_word(word: str) -> bool:
-    return any(char.isalpha() for char in word) and all(char.isalpha() or unicodedata.category(char).startswith("M") or char in "'-.\u00b7\u30fb" for char in word)
+    return any(char.isalpha() for char in word) and all(
+        char.isalpha() or unicodedata.category(char).startswith("M") or char in "'-.\u00b7\u30fb" for char in word
+    )
 
 
 def _cut(words: list[str], expected: int) -> list[str]:

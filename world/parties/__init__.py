@@ -84,9 +84,10 @@ def _young(rest: str, tally: Tally) -> str:
             continue  # "our kids": how many is not said
         tally.add_young(match["noun"] or match["own"], count_of(match["count"] or "") or 1, [])
         rest = _take(match, rest, tally)
-    if tally.children is None and tally.infants is None and (match := patterns.LONE_YOUNG.search(rest)):
-        tally.add_young(match["noun"], 1, [])
-        rest = _take(match, rest, tally)
+    lone = patterns.LONE_YOUNG.search(rest)
+    if lone and tally.children is None and tally.infants is None:
+        tally.add_young(lone["noun"], 1, [])
+        rest = _take(lone, rest, tally)
     return rest
 
 
@@ -123,7 +124,9 @@ def _mates(rest: str, tally: Tally) -> str:
     for match in patterns.MATES.finditer(rest):
         lead = patterns.MATE_LEAD.search(rest, max(0, match.start() - 24), match.start())
         after = patterns.MATE_AFTER.match(rest, match.end())
-        chained = tally.mates is not None and patterns.MATE_WEAK_LEAD.search(rest, max(0, match.start() - 8), match.start())
+        chained = tally.mates is not None and patterns.MATE_WEAK_LEAD.search(
+            rest, max(0, match.start() - 8), match.start()
+        )
         if not (lead or after or chained):
             continue
         with_me |= bool(after) or bool(lead and lead["lead"] != "for")

@@ -89,7 +89,9 @@ def _bare(text: str, folded: str) -> Pick | None:
 
 def _positions(listed: str) -> tuple[int, ...]:
     words = re.findall(r"\d+|[a-z]+", listed)
-    found = (_LETTERS.get(word) or count_of(word) for word in words if word not in {"and", "or", "the", "number", "option"})
+    found = (
+        _LETTERS.get(word) or count_of(word) for word in words if word not in {"and", "or", "the", "number", "option"}
+    )
     return tuple(number for number in found if number)
 
 
@@ -123,9 +125,13 @@ def _said_features(text: str, match: re.Match[str]) -> tuple[Feature, ...]:
     """What the words of the group "said" ask of the option that is meant."""
     said = text[match.start("said") : match.end("said")]
     found: list[Feature] = [
-        {"attr": quantity.name, "value": quantity.value} for quantity in find_quantities(said) if quantity.name in _FEATURE_NAMES
+        {"attr": quantity.name, "value": quantity.value}
+        for quantity in find_quantities(said)
+        if quantity.name in _FEATURE_NAMES
     ]
-    found += [{"attr": "carrier", "value": carrier.code} for _, _, carrier, negated in find_carriers(said) if not negated]
+    found += [
+        {"attr": "carrier", "value": carrier.code} for _, _, carrier, negated in find_carriers(said) if not negated
+    ]
     clock = patterns.ALONE_TIME.search(said.lower()) or patterns.BARE_TIME.fullmatch(said.lower())
     time = clock_time(clock) if clock else None
     if time:

@@ -19,7 +19,8 @@ AMENITIES = {
     "restaurant": r"(?:hotel |on-site )?restaurant",
     "laundry": r"laundry(?: service)?|washing machine|washer",
     "airport_shuttle": r"(?:free )?(?:airport )?shuttle(?: bus| service)?|airport (?:transfer|pick-?up)s?",
-    "accessible": r"(?:wheelchair|step-free|disabled|handicap)(?:[- ](?:accessible|access|friendly))?|accessible(?: room)?|step-free",
+    "accessible": r"(?:wheelchair|step-free|disabled|handicap)(?:[- ](?:accessible|access|friendly))?|accessible(?: "
+    r"room)?|step-free",
 }
 BOARD = {
     "all_inclusive": r"all[- ]inclusive|ai board|all inc",
@@ -44,7 +45,8 @@ INTERESTS = {
     "desert": r"deserts?|dunes?",
     "digital_nomads": r"digital nomads?|remote(?:ly)? work\w*|work(?:ing)? remotely|coworking|workation",
     "diving": r"(?:scuba )?div(?:e|ing)|scuba",
-    "family": r"famil(?:y|ies)[- ]friendly|for (?:the )?kids|with (?:the )?kids|child[- ]friendly|kid[- ]friendly|toddler[- ]friendly",
+    "family": r"famil(?:y|ies)[- ]friendly|for (?:the )?kids|with (?:the )?kids|child[- ]friendly|kid[- ]friendly|"
+    r"toddler[- ]friendly",
     "festivals": r"festivals?|carnival",
     "film": r"film locations?|movie locations?|cinema",
     "food": r"food|foodies?|eat(?:ing)? (?:well|out)|cuisine|gastronom\w+|tapas|good restaurants|restaurants",
@@ -64,7 +66,8 @@ INTERESTS = {
     "nightlife": r"night ?life|party(?:ing)?|parties|clubbing|clubs|bars",
     "northern_lights": r"northern lights|aurora(?: borealis)?",
     "photography": r"photograph\w+",
-    "quiet": r"quiet|not (?:too |so |very )?(?:crowded|busy|touristy)|few(?:er)? (?:crowds|tourists)|uncrowded|off the beaten (?:track|path)|"
+    "quiet": r"quiet|not (?:too |so |very )?(?:crowded|busy|touristy)|few(?:er)? (?:crowds|tourists)|uncrowded|off "
+    r"the beaten (?:track|path)|"
     r"peaceful|no crowds|without (?:the )?crowds|less touristy|away from (?:the )?(?:crowds|tourists)|secluded",
     "relaxation": r"relax(?:ed|ing|ation)?|chill(?:ed|ing)?(?: out)?|unwind|lazy|do nothing",
     "religion": r"religio\w+|pilgrimages?|churches|cathedrals?",
@@ -100,7 +103,8 @@ COMPANIONS = {
     "family": r"famil(?:y|ies)|kids|children|sons?|daughters?|parents|teenagers?",
     "toddler": r"toddlers?|bab(?:y|ies)|infant|pram|stroller",
     "couple": r"couples?|wife|husband|girlfriend|boyfriend|partner|fianc[eé]e?|honeymoon\w*|spouse|anniversary",
-    "friends": r"friends?|mates|buddies|girls'? (?:trip|weekend)|stag (?:do|party|weekend)|hen (?:do|party|weekend)|bachelor(?:ette)?",
+    "friends": r"friends?|mates|buddies|girls'? (?:trip|weekend)|stag (?:do|party|weekend)|hen (?:do|party|weekend)|"
+    r"bachelor(?:ette)?",
     "solo": r"solo|alone|by myself|on my own|just me|only me",
 }
 

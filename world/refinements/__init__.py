@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,7 +44,13 @@ def find_refinements(text: str) -> list[Refinement]:
     """Every wish to change what is shown, by position."""
     folded = fold(text)
     quantities = find_quantities(text)
-    found = [*_comparatives(folded), *_clock_bounds(folded), *_limits(folded), *_carriers(text, folded), *_without(folded)]
+    found = [
+        *_comparatives(folded),
+        *_clock_bounds(folded),
+        *_limits(folded),
+        *_carriers(text, folded),
+        *_without(folded),
+    ]
     found += [refinement for quantity in quantities for refinement in _from_quantity(quantity)]
     found += [_price(money) for money in find_money(text)]
     return sorted(_apart(found), key=lambda refinement: (refinement.start, refinement.end))
@@ -79,7 +84,10 @@ def _clock_bounds(folded: str) -> list[Refinement]:
 
 
 def _limits(folded: str) -> list[Refinement]:
-    found = [Refinement("stops", "max", count_of(match["stops"]), *match.span()) for match in patterns.MAX_STOPS.finditer(folded)]
+    found = [
+        Refinement("stops", "max", count_of(match["stops"]), *match.span())
+        for match in patterns.MAX_STOPS.finditer(folded)
+    ]
     for match in patterns.MAX_HOURS.finditer(folded):
         found.append(Refinement("duration", "max", count_of(match["hours"]), *match.span()))
     return found
@@ -99,7 +107,9 @@ def _without(folded: str) -> list[Refinement]:
         negation = patterns.WITHOUT.search(folded, max(0, match.start() - 32), match.start())
         if negation:
             name = groups[match.lastgroup or ""]
-            found.append(Refinement("amenity" if name in AMENITIES else "board", "without", name, negation.start(), match.end()))
+            found.append(
+                Refinement("amenity" if name in AMENITIES else "board", "without", name, negation.start(), match.end())
+            )
     return found
 
 
@@ -130,7 +140,10 @@ def _apart(found: list[Refinement]) -> list[Refinement]:
         one
         for one in found
         if not any(
-            other is not one and other.attr == one.attr and other.start <= one.start and one.end <= other.end
+            other is not one
+            and other.attr == one.attr
+            and other.start <= one.start
+            and one.end <= other.end
             and other.end - other.start > one.end - one.start
             for other in found
         )

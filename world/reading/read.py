@@ -1,0 +1,161 @@
+"""Everything that one sentence says, as entities."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+
+from world.currencies import find_currencies
+from world.folding import fold
+from world.names import read_names
+from world.picks import find_pick
+from world.places import Gazetteer
+from world.reading.counts import money_entities, number_entity, party_entities, quantity_entities
+from world.reading.dates import date_entities
+from world.reading.entity import Entity, Reading
+from world.reading.findings import Findings, find_all
+from world.reading.groups import Group, group_of
+from world.reading.places import place_entities
+from world.refinements import Refinement, find_refinements
+from world.wishes import other_wishes
+
+_SEARCHING = frozenset(
+    """search_flights search_stays search_cars search_trains find_attractions recommend_destinations
+    plan_itinerary""".split()
+)
+_CHANGING = _SEARCHING | frozenset(
+    "refine_search show_more select_option inform book change_booking compare_options watch_price "
+    "set_preference update_profile".split()
+)
+# What a search says in slots of its own instead.
+_IN_SLOTS = frozenset(
+    {
+        ("price", "max"),
+        ("price", "min"),
+        ("price", "about"),
+        ("stars", "min"),
+        ("stars", "equal"),
+        ("amenity", "with"),
+        ("board", "with"),
+        ("near", "with"),
+        ("bags", "with"),
+        ("bags", "without"),
+        ("carrier", "only"),
+        ("cabin", "with"),
+        ("depart_time", "window"),
+        ("stops", "any"),
+    }
+)
+_MOST_NAMES = 9
+_FILLERS = re.compile(
+    r"\b(?:the|an?|and|or|from|to|for|in|at|on|of|by|with|please|it's|its|it|is|are|we|i|i'm|we're|be|will|"
+    r"then|yes|yep|ok|okay|"
+    r"just|about|around|that|my|our|would|like|say|make|name|names?|thanks|hi|hello)\b"
+)
+
+
+def read(
+    text: str,
+    now: datetime,
+    *,
+    gazetteer: Gazetteer,
+    day_first: bool = True,
+    intent: str | None = None,
+    locale: str = "en-GB",
+) -> Reading:
+    """All entities of ``text``, with the names and shapes of the slots that ``intent`` fills.
+
+    ``now`` is the traveller's local time; ``locale`` settles which country's dollar a bare "$" is. Never raises on
+    odd text.
+    """
+    group = group_of(intent, text)
+    found = find_all(text, now, day_first, gazetteer, group)
+    entities = [
+        *(Entity(code.name, code.value, code.start, code.end, "") for code in found.codes),
+        *money_entities(found.money, group, locale),
+        *place_entities(found.places, group),
+        *date_entities(found.dates, found.duration, group, now.date()),
+        *party_entities(found.party),
+        *quantity_entities(found.quantities, intent, group),
+        *_airlines(found, group),
+        *_pointed(found, intent),
+        *_beyond(text, intent),
+        *number_entity(text),
+    ]
+    entities = entities or _names(text, intent)
+    said = [Entity(one.name, one.value, one.start, one.end, text[one.start : one.end]) for one in entities]
+    said.sort(key=lambda entity: (entity.start, entity.end))
+    return Reading(said, _coverage(text, said))
+
+
+def _airlines(found: Findings, group: Group) -> list[Entity]:
+    if group not in (Group.ROUTE, Group.OPEN, Group.ASK):
+        return []
+    return [
+        Entity("airline", carrier.code, start, end, "")
+        for start, end, carrier, negated in found.airlines
+        if not negated
+    ]
+
+
+def _pointed(found: Findings, intent: str | None) -> list[Entity]:
+    """What the sentence wants with results on screen: which of them, or how they should change."""
+    entities = []
+    pick = find_pick(found.plain)
+    # Within a search "the cheapest" or "with a pool" says how to search, only a position points at the screen.
+    pointing = pick is not None and (pick.indexes or intent not in _SEARCHING | {"refine_search"})
+    if pick and pointing and not any(pick.start < match.end and match.start < pick.end for match in found.dates):
+        entities.append(Entity("pick", pick.as_dict(), pick.start, pick.end, ""))
+    refinements = [
+        one for one in _refinements(found, intent) if one.attr != "near" or _has_near(found) or one.value is None
+    ]
+    if refinements:
+        start, end = refinements[0].start, max(one.end for one in refinements)
+        entities.append(Entity("refinements", [one.as_dict() for one in refinements], start, end, ""))
+    return entities
+
+
+def _has_near(found: Findings) -> bool:
+    return any(quantity.name == "near" for quantity in found.quantities)
+
+
+def _refinements(found: Findings, intent: str | None) -> list[Refinement]:
+    if intent is not None and intent not in _CHANGING:
+        return []
+    every = find_refinements(found.plain)
+    if intent not in _SEARCHING:
+        return every
+    return [one for one in every if (one.attr, one.op) not in _IN_SLOTS and (one.attr, one.value) != ("stops", 0)]
+
+
+def _beyond(text: str, intent: str | None) -> list[Entity]:
+    """Further wishes, and the currencies of a question about them."""
+    also = other_wishes(text, intent)
+    entities = [Entity("also", also, 0, 0, "")] if also else []
+    if intent == "ask_exchange_rate":
+        currencies = find_currencies(fold(text))
+        if currencies:
+            entities.append(
+                Entity("currencies", [code for _, _, code in currencies], currencies[0][0], currencies[-1][1], "")
+            )
+    return entities
+
+
+def _names(text: str, intent: str | None) -> list[Entity]:
+    """Personal names, when the message is nothing but names written with capitals or in a script without them."""
+    if intent not in (None, "inform"):
+        return []
+    names = read_names(text, expected=1)
+    if len(names) > _MOST_NAMES or not all(name in text for name in names):
+        return []  # names typed without capitals could be any words: only who asked for names can tell
+    return [Entity("name", name, 0, len(text), "") for name in names]
+
+
+def _coverage(text: str, entities: Sequence[Entity]) -> float:
+    """The share of letters and digits, small words aside, that lie in the span of an entity."""
+    chars = list(_FILLERS.sub(lambda match: " " * len(match[0]), fold(text)))
+    total = sum(char.isalnum() for char in chars)
+    for entity in entities:
+        chars[entity.start : entity.end] = " " * (entity.end - entity.start)
+    return 1 - sum(char.isalnum() for char in chars) / total if total else 0.0
