@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Any
 
 from recommender.recommender import Recommender
-
 from settings import Settings
 from travel.ports import (
     BookingStore,

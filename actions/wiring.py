@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import yaml
-from recommender.recommender import Recommender
 from world.carriers import carriers
 
 from actions.desk import Desk
@@ -17,6 +16,7 @@ from db.engine import open_database
 from db.offers import SqlOfferStore, SqlQuoteStore
 from db.recommendations import SqlRecommendationStore
 from encoder import Encoder
+from recommender.recommender import Recommender
 from settings import Settings
 from suppliers.demo import CatalogueClimate, DemoFlights, DemoStays
 from wording import Wording

@@ -13,11 +13,11 @@ from actions.capability import Capability
 from actions.routing import matching_option
 from actions.search.picking import index_of
 from actions.turn import Json, Turn, choice
+from recommender.reasons import MONTHS
 from recommender.wish import Origin, Reason, Suggestion, Wish
 from travel.recommendations import Impression
 
 SHOWN = 4
-MONTHS = "January February March April May June July August September October November December".split()
 
 
 class RecommendDestinations(Capability):

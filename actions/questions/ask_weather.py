@@ -7,8 +7,8 @@ from typing import Any
 
 from actions.brief import stay_of
 from actions.capability import Capability
-from actions.ideas.recommend_destinations import MONTHS
 from actions.turn import Json, Turn
+from recommender.reasons import MONTHS
 from travel.weather import MonthClimate
 
 

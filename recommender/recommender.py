@@ -1,0 +1,68 @@
+"""Destinations for a wish: filters, meaning, tags and climate in one score, with reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date, timedelta
+from pathlib import Path
+
+from encoder import Encoder
+from recommender import index, ranking
+from recommender.catalogue import Destination, read_catalogue
+from recommender.lexicon import Meaning, understand
+from recommender.reasons import reasons
+from recommender.wish import Suggestion, Wish
+
+
+class Recommender:
+    """Holds the catalogue with its vectors; ``recommend`` takes a few milliseconds and keeps no state."""
+
+    def __init__(self, destinations: Sequence[Destination], passages: index.PassageIndex, encoder: Encoder) -> None:
+        self.destinations = tuple(destinations)
+        self.model = passages.version
+        self._by_id = {destination.id: destination for destination in destinations}
+        self._passages = passages
+        self._lexicon = index.Lexicon(destinations)
+        self._encoder = encoder
+
+    @classmethod
+    def load(cls, models: Path, encoder: Encoder, catalogue_dir: Path) -> Recommender:
+        """Load the catalogue and its built embeddings. Raises CatalogueError, IndexMissing."""
+        destinations = read_catalogue(catalogue_dir)
+        return cls(destinations, index.load(models / "embeddings", destinations), encoder)
+
+    def destination(self, destination_id: str) -> Destination | None:
+        """A destination by its id."""
+        return self._by_id.get(destination_id)
+
+    def recommend(self, wish: Wish, *, today: date, limit: int = 5, exclude: Collection[str] = ()) -> list[Suggestion]:
+        """The best destinations that meet every hard wish, best first; empty when none does.
+
+        Without a month in the wish, the climate of the month after next is taken.
+        """
+        meaning = understand(wish.text, wish.interests, wish.companions)
+        month = wish.month or (today + timedelta(days=45)).month
+        scored = self._scored(wish, meaning, month, frozenset(exclude))
+        ranked = sorted(((ranking.score(values), position) for position, values in scored.items()), reverse=True)
+        chosen = ranking.varied(ranked, self.destinations, limit, one_country=wish.country is not None)
+        return [
+            Suggestion(
+                destination=self.destinations[position],
+                score=round(ranking.score(scored[position]), 4),
+                parts={name: round(value, 4) for name, value in scored[position].items()},
+                reasons=reasons(self.destinations[position], wish, meaning, month),
+            )
+            for position in chosen
+        ]
+
+    def _scored(self, wish: Wish, meaning: Meaning, month: int, exclude: frozenset[str]) -> dict[int, dict[str, float]]:
+        count = len(self.destinations)
+        similarity = self._passages.similarity(self._encoder.encode([wish.text or "a trip"])[0], count)
+        words = self._lexicon.scores(wish.text)
+        return {
+            position: ranking.parts(
+                destination, wish, meaning, float(similarity[position]), float(words[position]), month
+            )
+            for position, destination in enumerate(self.destinations)
+            if destination.id not in exclude and ranking.allowed(destination, wish, meaning)
+        }

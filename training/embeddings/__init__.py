@@ -1,0 +1,1 @@
+"""Builds the vectors of the catalogue's passages."""
