@@ -26,10 +26,14 @@ EARTH_KM = 6371.0
 COMFORT = {"hot": (29, 38), "warm": (21, 31), "mild": (16, 25), "cool": (10, 20), "cold": (-20, 5)}
 """Mean daily highs in °C that each word of a wish means."""
 DRY_DAYS = 6
+WRONG_CLIMATE = 0.35
+"""Below this a place is not warm, cold or dry in any sense of the word."""
 
 
-def allowed(destination: Destination, wish: Wish, meaning: Meaning) -> bool:
-    """Whether every hard wish is met: country, distance, cost, snow, sea."""
+def allowed(destination: Destination, wish: Wish, meaning: Meaning, month: int) -> bool:
+    """Whether every hard wish is met: country, distance, cost, climate of the month, snow, sea."""
+    if meaning.climate and climate_fit(destination, meaning, month) < WRONG_CLIMATE:
+        return False
     if wish.country and destination.country != wish.country:
         return False
     if wish.near and distance_km(*wish.near, destination.lat, destination.lon) > wish.near_km:

@@ -64,5 +64,5 @@ class Recommender:
                 destination, wish, meaning, float(similarity[position]), float(words[position]), month
             )
             for position, destination in enumerate(self.destinations)
-            if destination.id not in exclude and ranking.allowed(destination, wish, meaning)
+            if destination.id not in exclude and ranking.allowed(destination, wish, meaning, month)
         }
