@@ -34,7 +34,7 @@ def grams(text: str) -> Iterator[str]:
 
 
 def hashed(texts: Sequence[str]) -> csr_matrix:
-    """Rows of hashed n-grams, each of length 1 (or 0 for empty text): float32 (len(texts), 8192)."""
+    """Rows of hashed n-grams, each of length 1: float32 (len(texts), 8192)."""
     columns, values, ends = [], [], [0]
     for text in texts:
         column, value = hash_one(text)
@@ -52,5 +52,4 @@ def hash_one(text: str) -> tuple[np.ndarray, np.ndarray]:
     found = np.fromiter((zlib.crc32(gram.encode("utf-8", "replace")) % BUCKETS for gram in grams(text)), np.int64)
     columns, counts = np.unique(found, return_counts=True)
     weights = np.log1p(counts).astype(np.float32)
-    norm = float(np.linalg.norm(weights))
-    return columns.astype(np.int32), weights / norm if norm else weights
+    return columns.astype(np.int32), weights / np.linalg.norm(weights)  # the edges of a text are a pair: never empty

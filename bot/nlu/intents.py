@@ -72,7 +72,7 @@ class SentenceIntents(GraphComponent, IntentClassifier):
     # Rasa reads the annotation to learn that training leaves a resource.
     def train(self, training_data: TrainingData) -> Resource:
         """Train on the sentences with an intent and keep the model as .npz."""
-        self._trained = trainer.train([_example(message) for message in training_data.intent_examples], self._encoder)
+        self._trained = trainer.train([example_of(message) for message in training_data.intent_examples], self._encoder)
         with self._storage.write_to(self._resource) as folder:
             self._trained.save(Path(folder))
         return self._resource
@@ -93,6 +93,7 @@ def _ranked(name: str, confidence: float) -> dict[str, Any]:
     return {"name": name, "confidence": confidence}
 
 
-def _example(message: Message) -> Example:
+def example_of(message: Message) -> Example:
+    """A training message with its marked values."""
     spans = [(entity["start"], entity["end"], entity["entity"]) for entity in message.get(ENTITIES) or ()]
     return Example(message.get(TEXT), message.get(INTENT), tuple(spans))
