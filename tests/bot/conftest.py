@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -52,14 +52,3 @@ def patched() -> Iterator[None]:
     apply_patches()
     yield
     RemoteAction.run, RemoteAction._validate_action_result = originals
-
-
-@pytest.fixture
-async def actions() -> AsyncIterator[object]:
-    """A small action server on a free port that records what it is sent."""
-    from tests.bot.fixtures.action_server import FakeActionServer
-
-    server = FakeActionServer()
-    await server.start()
-    yield server
-    await server.stop()

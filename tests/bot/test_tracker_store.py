@@ -76,6 +76,15 @@ async def test_a_damaged_row_is_raised(file: Path) -> None:
         await store.retrieve("a")
 
 
+async def test_an_unknown_kind_of_event_is_raised(file: Path) -> None:
+    store = WindowTrackerStore(DOMAIN, host=str(file))
+    await put(store, "a", "Oslo")
+    with sqlite3.connect(file) as connection:
+        connection.execute('UPDATE engine_conversations SET events = \'[{"event": "of tomorrow"}]\'')
+    with pytest.raises(ValueError, match="of tomorrow"):
+        await store.retrieve("a")
+
+
 async def test_many_conversations_at_once(file: Path) -> None:
     store = WindowTrackerStore(DOMAIN, host=str(file))
     await asyncio.gather(*(put(store, f"c{number}", f"city {number}") for number in range(50)))
