@@ -12,6 +12,7 @@ from typing import Any
 
 from actions.turn import Json, Turn
 from travel.party import Party
+from world.anchoring import anchored
 
 FLIGHT = (
     "origin",
@@ -111,10 +112,8 @@ def _remember_route(turn: Turn, answering: str | None) -> None:
 
 def _remember_flight_dates(turn: Turn, answering: str | None) -> None:
     said = turn.entities
-    start, end = _first(said, STARTS), _first(said, ENDS)
-    if answering == "return_date" and start and not end and "depart_date" not in said:
-        start, end = None, start
     before = turn.get("depart_date")
+    start, end = _said_days(turn, before, end_asked=answering == "return_date")
     if start:
         _move_start(turn, before, start)
     if said.get("one_way") is True or (answering == "return_date" and turn.intent == "affirm" and not end):
@@ -148,9 +147,7 @@ def remember_stay(turn: Turn, answering: str | None = None) -> None:
         if not _same(place, turn.get("place") or turn.get("destination")):
             turn.clear("near")
         turn.set("place", place)
-    start, end = _first(said, STARTS), _first(said, ENDS)
-    if answering in ("check_out", "nights") and start and not end:
-        start, end = None, start
+    start, end = _said_days(turn, stay_of(turn)["check_in"], end_asked=answering in ("check_out", "nights"))
     if answering == "nights" and "number" in said and "nights" not in said:
         said["nights"] = int(said["number"])
     if start:
@@ -162,9 +159,14 @@ def remember_stay(turn: Turn, answering: str | None = None) -> None:
         turn.set("nights", int(said["nights"]))
         if not end:
             turn.clear("check_out")
+    remember_comfort(turn)
+
+
+def remember_comfort(turn: Turn) -> None:
+    """Take what a stay should be like, also from a sentence that asks for a flight first."""
     for slot in ("rooms", "stars", "board", "near", "amenities", "budget"):
-        if slot in said:
-            turn.set(slot, said[slot])
+        if slot in turn.entities:
+            turn.set(slot, turn.entities[slot])
 
 
 def stay_of(turn: Turn) -> Json:
@@ -180,12 +182,31 @@ def stay_of(turn: Turn) -> Json:
     return {"place": place, "check_in": start, "check_out": end, "nights": nights}
 
 
+def _said_days(turn: Turn, reference: Any, *, end_asked: bool) -> tuple[Any, Any]:
+    """First and last day of the sentence; a lone day answers the question for the end when that is open.
+
+    "The 20th" and "Sunday" are days of the trip that is known, not of this month.
+    """
+    names = (
+        next((name for name in STARTS if turn.entities.get(name)), ""),
+        next((name for name in ENDS if turn.entities.get(name)), ""),
+    )
+    start, end = (turn.entities.get(name) for name in names)
+    start_phrase, end_phrase = (turn.phrases.get(name, "") for name in names)
+    if end_asked and start and not end and names[0] != "depart_date":
+        start, end, start_phrase, end_phrase = None, start, "", start_phrase
+    if isinstance(start, str) and not end and isinstance(reference, str):
+        start = anchored(
+            start_phrase, date.fromisoformat(start), date.fromisoformat(reference), after=False
+        ).isoformat()
+    base = start or reference
+    if isinstance(end, str) and isinstance(base, str) and (not start or end < base):
+        end = anchored(end_phrase, date.fromisoformat(end), date.fromisoformat(base), after=True).isoformat()
+    return start, end
+
+
 def _same(one: Json | None, other: Json | None) -> bool:
     return bool(one and other and one["id"] == other["id"])
-
-
-def _first(said: Json, names: tuple[str, ...]) -> Any:
-    return next((said[name] for name in names if said.get(name)), None)
 
 
 def _after(day: str, nights: int) -> str:

@@ -95,18 +95,22 @@ def duration(minutes: int) -> str:
 
 def rule(wording: Wording, conditions: Rule, starts: datetime) -> str:
     """One line: what changing and cancelling cost, times local to the place."""
-    return f"{_change(wording, conditions)}, {_refund(wording, conditions, starts)}".capitalize() + "."
+    return _sentence(f"{_change(wording, conditions)}, {_refund(wording, conditions, starts)}")
 
 
 def stay_rule(wording: Wording, conditions: Rule, starts: datetime) -> str:
     """One line for a stay, which is cancelled rather than changed."""
-    return _refund(wording, conditions, starts, free="utter_rule_free_cancellation").capitalize() + "."
+    return _sentence(_refund(wording, conditions, starts, free="utter_rule_free_cancellation"))
 
 
 def offer_rule(wording: Wording, content: FlightOffer | StayOffer) -> str:
     """The rule of any offer or booking in one line."""
     say = rule if isinstance(content, FlightOffer) else stay_rule
     return say(wording, content.rule, content.starts)
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."
 
 
 def _change(wording: Wording, conditions: Rule) -> str:

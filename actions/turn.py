@@ -34,6 +34,7 @@ class Turn:
     intent: str
     confidence: float
     entities: Json
+    phrases: dict[str, str]
     slots: Json
     now: datetime
     zone: ZoneInfo
@@ -56,6 +57,7 @@ class Turn:
             intent=intent.get("name") or "nlu_fallback",
             confidence=float(intent.get("confidence") or 0.0),
             entities=gather(message.get("entities") or []),
+            phrases=_phrases(message),
             slots=dict(tracker.slots),
             now=_now(metadata, desk),
             zone=_zone(metadata),
@@ -155,6 +157,13 @@ def gather(entities: list[Json]) -> Json:
         else:
             found[name] = value
     return found
+
+
+def _phrases(message: Json) -> dict[str, str]:
+    """The words behind each entity."""
+    text = message.get("text") or ""
+    entities = message.get("entities") or []
+    return {one["entity"]: text[one["start"] : one["end"]] for one in entities if one.get("end")}
 
 
 def _now(metadata: Json, desk: Desk) -> datetime:

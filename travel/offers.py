@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Literal
 
 from travel.money import Money
@@ -64,7 +64,8 @@ class Slice:
 
     @property
     def minutes(self) -> int:
-        return int((self.arrives - self.departs).total_seconds() // 60)
+        # In UTC: Python subtracts times of one zone by the clock, whatever the clock did in between.
+        return int((self.arrives.astimezone(UTC) - self.departs.astimezone(UTC)).total_seconds() // 60)
 
 
 @dataclass(frozen=True)

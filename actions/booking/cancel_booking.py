@@ -10,7 +10,7 @@ from actions.turn import Turn, choice
 from travel.booking.bookings import Booking
 from travel.booking.cancel_booking import cancel_booking, quote_cancellation
 from travel.errors import NoSuchBooking, NotCancellable, QuoteChanged, QuoteExpired
-from world.wishes import mentioned_kinds
+from world.kinds import mentioned_kinds
 
 
 class CancelBooking(Capability):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from actions import formatting as form
-from actions.brief import ages_missing, party_of, remember_flight, remember_party
+from actions.brief import ages_missing, party_of, remember_comfort, remember_flight, remember_party
 from actions.capability import Capability
 from actions.search import shared
 from actions.turn import Json, Turn, choice
@@ -35,6 +35,7 @@ class SearchFlights(Capability):
         try:
             remember_party(turn, answering)
             remember_flight(turn, answering)
+            remember_comfort(turn)
             if not self._ask_missing(turn, answering):
                 await self._search(turn)
         except BadQuery as problem:

@@ -44,7 +44,7 @@ async def search_flights(
     found = await _search_days(query, min(flexible_days, 3), supplier, now, today)
     kept = fitting(found, wishes)
     lifted = bool(found) and not kept
-    chosen = (found if lifted else kept)[:KEPT]
+    chosen = _varied(found if lifted else kept)[:KEPT]
     stored = await offers.save(conversation, chosen, now=now, lifetime=lifetime) if chosen else []
     return Found(stored, lifted)
 
@@ -60,3 +60,15 @@ async def _search_days(
     ]
     results = await asyncio.gather(*(supplier.search(one, now=now) for one in queries))
     return sorted((offer for result in results for offer in result), key=lambda offer: offer.price.amount)
+
+
+def _varied(flights: Sequence[FlightOffer]) -> list[FlightOffer]:
+    """Each way out once before any of them comes again with another way back or fare."""
+    seen: set[tuple[str, ...]] = set()
+    first: list[FlightOffer] = []
+    further: list[FlightOffer] = []
+    for flight in flights:
+        way_out = tuple(f"{segment.number} {segment.departs.date()}" for segment in flight.slices[0].segments)
+        (further if way_out in seen else first).append(flight)
+        seen.add(way_out)
+    return first + further
