@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from world.dates import absolute, holidays, lengths, months, numeric, relative, weekdays
@@ -9,7 +10,7 @@ from world.dates.clock import time_of
 from world.dates.grammar import index_rules, scan
 from world.dates.joints import JOINTS
 from world.dates.match import DateMatch, Role
-from world.dates.pieces import Cue, Duration, Piece
+from world.dates.pieces import Cue, Duration, Piece, from_today
 from world.dates.ranges import RANGES, STAYS
 from world.dates.roles import LED, mark_cues, pair_days
 from world.dates.sentence import Sentence
@@ -39,7 +40,7 @@ def find_dates(text: str, now: datetime, day_first: bool = True) -> list[DateMat
     """
     sentence = _understand(text, now, day_first)
     matches = [
-        _match(text, unit.token.start, unit.token.end, unit.meaning)
+        _match(text, unit.token.start, unit.token.end, _honest(unit.meaning, sentence.today))
         for unit in sentence.units
         if isinstance(unit.meaning, Piece)
     ]
@@ -66,6 +67,13 @@ def _understand(text: str, now: datetime, day_first: bool) -> Sentence:
         mark_cues(sentence)
         pair_days(sentence)
     return sentence
+
+
+def _honest(piece: Piece, today: date) -> Piece:
+    """A window loses the days that are gone; a day or range that begins before today is marked past."""
+    if piece.kind == "window":
+        return from_today(piece, today)
+    return replace(piece, past=piece.past or piece.first < today)
 
 
 def _match(text: str, start: int, end: int, piece: Piece) -> DateMatch:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import time
 
@@ -45,12 +46,15 @@ def _offset(sentence: Sentence, match: re.Match[str]) -> Piece | None:
         if stays or not counted or (word == "on" and not _counts_on(length, piece)):
             return None
     move = length.before if word in ("before", "prior to") else length.after
-    if piece.again is None:
-        return day(move(piece.first), "relative")
-    when = move(piece.first)
-    if when < sentence.today:  # "a week before Christmas", said on 20 December
-        when = move(piece.again(piece.first + days(1)).first)
-    return day(when, "relative")
+    return _ahead(sentence, piece, lambda base: day(move(base.first), "relative"))
+
+
+def _ahead(sentence: Sentence, piece: Piece, build: Callable[[Piece], Piece]) -> Piece:
+    """What `build` makes of a piece, or of its next occurrence: "a week before Christmas", said on 20 December."""
+    made = build(piece)
+    if made.until < sentence.today and piece.again is not None:
+        return build(piece.again(piece.first + days(1)))
+    return made
 
 
 def _counts_on(length: Duration, piece: Piece) -> bool:
@@ -60,14 +64,22 @@ def _counts_on(length: Duration, piece: Piece) -> bool:
 
 def _next_to(sentence: Sentence, match: re.Match[str]) -> Piece | None:
     """ "the day after Christmas", "the week before Easter", "the weekend after the 12th"."""
-    piece, what, sign = sentence.piece(match), match["what"], -1 if match["how"] == "before" else 1
-    if what in ("day", "night"):
-        part = "night" if what == "night" else None
-        return replace(day(piece.first + days(sign), "relative"), part_of_day=part)
-    if what == "week":
-        edges = piece.first - days(7), piece.first - days(1)
-        return window(edges) if sign < 0 else window((piece.until + days(1), piece.until + days(7)))
-    friday = on_or_after(piece.until + days(1), 4) if sign > 0 else on_or_after(piece.first - days(8), 4)
+    beside = {"day": _day_beside, "night": _day_beside, "week": _week_beside, "weekend": _weekend_beside}[match["what"]]
+    made = _ahead(sentence, sentence.piece(match), lambda base: beside(base, match["how"] == "before"))
+    return replace(made, part_of_day="night" if match["what"] == "night" else None)
+
+
+def _day_beside(base: Piece, before: bool) -> Piece:
+    return day(base.first - days(1) if before else base.until + days(1), "relative")
+
+
+def _week_beside(base: Piece, before: bool) -> Piece:
+    first = base.first - days(7) if before else base.until + days(1)
+    return window((first, first + days(6)))
+
+
+def _weekend_beside(base: Piece, before: bool) -> Piece:
+    friday = base.first - days(base.first.weekday() + 3) if before else on_or_after(base.until + days(1), 4)
     return stay((friday, friday + days(2)))
 
 
@@ -76,8 +88,12 @@ def _weekday_next_to(sentence: Sentence, match: re.Match[str]) -> Piece | None:
     weekday, piece = sentence.piece(match, "x1"), sentence.piece(match, "x2")
     if weekday.manner != "weekday":
         return None
-    first = piece.first - days(7) if match["how"] == "before" else piece.until + days(1)
-    return day(on_or_after(first, weekday.first.weekday()), "relative")
+
+    def build(base: Piece) -> Piece:
+        first = base.first - days(7) if match["how"] == "before" else base.until + days(1)
+        return day(on_or_after(first, weekday.first.weekday()), "relative")
+
+    return _ahead(sentence, piece, build)
 
 
 def _around_it(sentence: Sentence, match: re.Match[str]) -> Piece | None:

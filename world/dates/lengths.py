@@ -9,9 +9,9 @@ from world.dates.relative import duration_is_vague, duration_of
 _RATES = frozenset("once twice times per € $ £ eur euro euros usd dollar dollars gbp pound pounds chf # D".split())
 # "a night flight", "a 2 day pass" and the like say nothing of how long someone stays.
 _THINGS = frozenset(
-    "old pass passes ago rate notice forecast flight train bus ferry out club life cruise market spa ticket".split()
+    "old pass passes ago rate notice forecast flight train bus ferry out club life market spa ticket".split()
 )
-_HALF_LENGTHS = frozenset("trip trips tour tours room out".split())
+_HALF_LENGTHS = frozenset("trip trips tour tours room out cruise".split())
 _NOT_LENGTH = frozenset("the this next coming last every each on at any per".split())
 
 

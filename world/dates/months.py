@@ -133,6 +133,8 @@ def _nth(found: Found) -> Meaning | None:
     def make(span: Span) -> Piece:
         if found["what"] == "week":
             first = span[1] - days(6) if nth < 0 else span[0] + days(7 * (nth - 1))
+            if first > span[1]:
+                raise ValueError("the span has fewer weeks")
             return window((first, min(first + days(6), span[1])))
         if found["what"] == "weekend":
             saturday = nth_weekday(span, _SATURDAY, nth)

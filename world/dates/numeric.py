@@ -30,7 +30,7 @@ def figures(text: str, day_first: bool) -> tuple[int | None, int, int]:
 
 
 def _in_figures(found: Found) -> Meaning | None:
-    text = found.line.text(found.start)
+    text = found.line.text(found.end - 1)
     if text == _ALWAYS or found.before() in _CURRENCIES or found.after() in _NOT_DATES:
         return None
     year, month, number = figures(text, found.line.day_first)
@@ -41,7 +41,7 @@ def _in_figures(found: Found) -> Meaning | None:
 
 def _is_dotted_day(found: Found, text: str) -> bool:
     """Whether "5.3" is a day and not a decimal number: led by a preposition or weekday, or written as only days are."""
-    if found.before() in DATE_PREPOSITIONS or found.before()[:1] == "W" or found.whole:
+    if found.before() in DATE_PREPOSITIONS or found.end - found.start > 1 or found.whole:
         return text.endswith(".") or found.before() not in ("around", "about")
     if found.before() == "-" or found.after() in ("-", "to"):
         return "D" in (found.before(2), found.after(2))
