@@ -14,6 +14,7 @@ from typing import Any
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, event, pool, text
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
 from db.urls import driver_url, is_sqlite, sqlite_path
@@ -96,13 +97,19 @@ async def _in_migration(url: str, work: Callable[[Config], None]) -> None:
 
 def _engine(url: str, **options: Any) -> AsyncEngine:
     address = driver_url(url)
-    if address.get_backend_name() == "postgresql":
-        options.setdefault("pool_pre_ping", options.get("poolclass") is None)
-        return create_async_engine(address, **options)
     engine = create_async_engine(address, **options)
+    if address.get_backend_name() == "postgresql":
+        event.listen(engine.sync_engine, "checkout", _refuse_closed)
+        return engine
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_sqlite)
     return engine
+
+
+def _refuse_closed(connection: Any, _record: object, _proxy: object) -> None:
+    # The driver notices when a server goes away; asking it is free, where a ping would cost each use a round trip.
+    if connection.driver_connection.is_closed():
+        raise DisconnectionError
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

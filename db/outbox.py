@@ -46,18 +46,17 @@ async def post(
     done: bool = False,
 ) -> None:
     """Write a message in the caller's transaction. ``done`` writes one that nobody will send."""
-    await session.execute(
-        insert(outbox).values(
-            kind=kind,
-            recipient=recipient,
-            payload=payload,
-            created=now,
-            deliver_after=now,
-            dead_after=now + lifetime,
-            attempts=0,
-            done=done,
-        )
-    )
+    row = {
+        "kind": kind,
+        "recipient": recipient,
+        "payload": payload,
+        "created": now,
+        "deliver_after": now,
+        "dead_after": now + lifetime,
+        "attempts": 0,
+        "done": done,
+    }
+    await session.execute(insert(outbox), row)
 
 
 class SqlOutbox:

@@ -19,6 +19,10 @@ from travel.booking.bookings import Booking, Order, Owner, Passenger
 from travel.money import Money
 from travel.offers import Content, FlightOffer
 
+_WITH_CONTENT = select(bookings, booking_items.c.kind, booking_items.c.content).join(
+    booking_items, and_(booking_items.c.booking == bookings.c.reference, booking_items.c.position == 0)
+)
+
 
 @dataclass(frozen=True)
 class Stored:
@@ -70,13 +74,9 @@ async def load(
     skip_locked: bool = False,
 ) -> list[Stored]:
     """The bookings that match, in their order's order unless told otherwise; ``lock`` them until the commit."""
-    query = (
-        select(bookings, booking_items.c.kind, booking_items.c.content)
-        .join(booking_items, and_(booking_items.c.booking == bookings.c.reference, booking_items.c.position == 0))
-        .where(where)
-        .order_by(*(order_by or (bookings.c.order_key, bookings.c.position)))
-        .limit(limit)
-    )
+    query = _WITH_CONTENT.where(where).order_by(*(order_by or (bookings.c.order_key, bookings.c.position)))
+    if limit is not None:
+        query = query.limit(limit)
     if lock or skip_locked:
         query = query.with_for_update(of=bookings, skip_locked=skip_locked)
     rows = (await session.execute(query)).all()

@@ -24,11 +24,11 @@ from tests.fixtures.postgres import PostgresMissing, running_cluster
 WARM_UP = 1.0
 
 
-async def measure(url: str, key_of: Callable[[int], str], *, clients: int, seconds: float) -> float:
-    """Bookings confirmed per second, after a warm-up."""
+async def measure(url: str, key_of: Callable[[int], str], *, clients: int, seconds: float) -> tuple[float, float]:
+    """Bookings confirmed per second after a warm-up, and how much of a core this process got meanwhile."""
     database = open_database(url)
     store, numbers = SqlBookingStore(database), count()
-    begin = time.perf_counter() + WARM_UP
+    begin, processor = time.perf_counter() + WARM_UP, time.process_time()
     done = 0
 
     async def client() -> None:
@@ -43,15 +43,15 @@ async def measure(url: str, key_of: Callable[[int], str], *, clients: int, secon
     await asyncio.gather(*(client() for _ in range(clients)))
     took = time.perf_counter() - begin
     await database.close()
-    return done / took
+    return done / took, (time.process_time() - processor) / (took + WARM_UP)
 
 
 async def run(url: str, name: str, arguments: argparse.Namespace, console: Console) -> None:
     """Measure one database with many stock keys and with a single one."""
     await migrate(url)
     for what, key_of in (("different flights", lambda n: f"flight:{n}"), ("one flight", lambda _: "flight:hot")):
-        rate = await measure(url, key_of, clients=arguments.clients, seconds=arguments.seconds)
-        console.print(f"{name:<11} {what:<18} {rate:7.0f} bookings/s", highlight=False)
+        rate, core = await measure(url, key_of, clients=arguments.clients, seconds=arguments.seconds)
+        console.print(f"{name:<11} {what:<18} {rate:7.0f} bookings/s with {core:.0%} of a core", highlight=False)
 
 
 def main() -> None:
