@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import asin, cos, radians, sin, sqrt
 from typing import Protocol
 
@@ -41,7 +42,7 @@ class Carrier(Protocol):
     @property
     def country(self) -> str: ...
     @property
-    def hubs(self) -> tuple[str, ...]: ...
+    def hubs(self) -> Sequence[str]: ...
     @property
     def low_cost(self) -> bool: ...
     @property

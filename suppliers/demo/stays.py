@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
@@ -15,15 +15,17 @@ from suppliers.demo.rooms import rates
 from suppliers.demo.rooms.areas import lies_in
 from suppliers.demo.rooms.choice import choose
 from suppliers.demo.rooms.properties import Board, Property, Room, properties_of
-from suppliers.demo.rooms.rates import RATES, Rate
+from suppliers.demo.rooms.rates import RATES, Night, Rate
 from suppliers.demo.rooms.towns import Town, Towns
 from travel.offers import StayOffer, StockUse
 from travel.party import Party
 from travel.ports import StockReader
+from travel.rules import Rule
 from travel.search.queries import StayQuery
 
 MOST_KEYS = 900
 ROOM_TYPES_TRIED = 2
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +36,18 @@ class Lodging:
     house: Property
     room: Room
     rooms: int
-    check_in: date
-    check_out: date
+    nights: tuple[Night, ...]
     party: Party
     currency: str
+    distance_km: float
 
     @property
-    def nights(self) -> list[date]:
-        return [self.check_in + timedelta(days=day) for day in range((self.check_out - self.check_in).days)]
+    def check_in(self) -> date:
+        return self.nights[0].day
 
     @property
-    def keys(self) -> list[str]:
-        return [rates.stock_key(self.house, self.room, night) for night in self.nights]
+    def check_out(self) -> date:
+        return self.nights[-1].day + ONE_DAY
 
 
 class DemoStays:
@@ -70,54 +72,64 @@ class DemoStays:
         houses = self._houses(town)
         inside = {house.id for house in houses if query.area and lies_in(house, query.area)}
         lodgings = self._lodgings(town, houses, query, inside)
-        sold = await self._stock.sold([key for lodging in lodgings for key in lodging.keys])
+        sold = await self._stock.sold([night.key for lodging in lodgings for night in lodging.nights])
         offers = [offer for lodging in lodgings for offer in self._offers(lodging, sold, now)]
-        return [replace(offer, distance_km=_distance(offer, query)) for offer in choose(offers, inside)]
+        return choose(offers, inside)
 
     async def refresh(self, offer: StayOffer, *, now: datetime) -> StayOffer | None:
         """The same room and nights at today's price and rule; None when sold out, past, or not of this market."""
         lodging = self._lodging_of(offer)
         if lodging is None or not rates.on_sale(lodging.town, lodging.check_in, now):
             return None
-        sold = await self._stock.sold(lodging.keys)
-        fresh = next((fresh for fresh in self._offers(lodging, sold, now) if fresh.key == offer.key), None)
-        return fresh and replace(fresh, distance_km=offer.distance_km)
+        sold = await self._stock.sold([night.key for night in lodging.nights])
+        return next((fresh for fresh in self._offers(lodging, sold, now) if fresh.key == offer.key), None)
 
     def _lodgings(self, town: Town, houses: Iterable[Property], query: StayQuery, inside: set[str]) -> list[Lodging]:
         """As many as one reading of the stock should ask for; the wished area and good ratings come first."""
         ranked = sorted(houses, key=lambda house: (house.id not in inside, -house.rating / house.level, house.id))
-        found = [
-            (nth, Lodging(town, house, room, count, query.check_in, query.check_out, query.party, query.currency))
+        wanted = [
+            (nth, house, room, count)
             for house in ranked
             for nth, (room, count) in enumerate(_fitting(house, query.party.seats, query.rooms))
         ]
-        found.sort(key=lambda one: one[0])
-        return [lodging for _, lodging in found[: max(1, MOST_KEYS // query.nights)]]
+        wanted.sort(key=lambda one: one[0])
+        days = _days(query.check_in, query.check_out)
+        return [
+            Lodging(
+                town,
+                house,
+                room,
+                count,
+                rates.nights_of(house, room, days, self._seed),
+                query.party,
+                query.currency,
+                _distance(house, query),
+            )
+            for _, house, room, count in wanted[: max(1, MOST_KEYS // len(days))]
+        ]
 
     def _offers(self, lodging: Lodging, sold: Mapping[str, int], now: datetime) -> list[StayOffer]:
         """The rates of a lodging; none where a night lacks rooms."""
-        capacities = [rates.sellable(lodging.house, lodging.room, night, self._seed) for night in lodging.nights]
-        left = [capacity - sold.get(key, 0) for capacity, key in zip(capacities, lodging.keys, strict=True)]
+        town, house, room = lodging.town, lodging.house, lodging.room
+        left = [night.capacity - sold.get(night.key, 0) for night in lodging.nights]
         if min(left) < lodging.rooms:
             return []
-        days = (rates.check_in_at(lodging.town, lodging.check_in) - now).days
-        cents = sum(
-            rates.night_cents(lodging.town, lodging.house, lodging.room, night, free, days, self._seed)
-            for night, free in zip(lodging.nights, left, strict=True)
-        )
+        days = (rates.check_in_at(town, lodging.check_in) - now).days
+        factors = (rates.night_factor(town, room, *night) for night in zip(lodging.nights, left, strict=True))
+        cents = round(rates.house_price(town, house, days) * sum(factors) * 100) * lodging.rooms
+        uses = tuple(StockUse(night.key, lodging.rooms, night.capacity) for night in lodging.nights)
         return [
-            self._offer(lodging, board, rate, cents * lodging.rooms, capacities)
-            for board in lodging.house.boards
+            self._offer(lodging, board, rate, rule, cents, uses)
             for rate in RATES
-            if not rate.refundable or _still_free(rate, lodging, now)
+            if (rule := rates.rate_rule(rate, town, house, lodging.check_in)) and _kept(rule, now)
+            for board in house.boards
         ]
 
     def _offer(
-        self, lodging: Lodging, board: Board, rate: Rate, room_cents: int, capacities: Sequence[int]
+        self, lodging: Lodging, board: Board, rate: Rate, rule: Rule, room_cents: int, uses: tuple[StockUse, ...]
     ) -> StayOffer:
         town, house = lodging.town, lodging.house
-        meals = rates.meal_cents(town, board, lodging.party.seats, len(capacities))
-        uses = zip(lodging.keys, capacities, strict=True)
+        meals = rates.meal_cents(town, board, lodging.party.seats, len(uses))
         return StayOffer(
             key=_key(lodging, board, rate),
             property_id=house.id,
@@ -136,11 +148,11 @@ class DemoStays:
             check_in=lodging.check_in,
             check_out=lodging.check_out,
             check_in_at=rates.check_in_at(town, lodging.check_in),
-            distance_km=0.0,
+            distance_km=lodging.distance_km,
             party=lodging.party,
             price=in_currency(round(room_cents * rate.factor) + meals, lodging.currency),
-            rule=rates.rate_rule(rate, town, house, lodging.check_in),
-            stock=tuple(StockUse(key, lodging.rooms, capacity) for key, capacity in uses),
+            rule=rule,
+            stock=uses,
             supplier="demo",
         )
 
@@ -148,12 +160,18 @@ class DemoStays:
         """The offer's rooms in today's market."""
         town = self._towns.by_id(offer.property_id.rpartition(".")[0])
         houses = self._houses(town) if town is not None else ()
+        days = _days(offer.check_in, offer.check_out)
         for house in houses:
             for room in house.rooms:
                 if (house.id, room.type) == (offer.property_id, offer.room) and town is not None:
-                    dates = (offer.check_in, offer.check_out)
-                    return Lodging(town, house, room, offer.rooms, *dates, offer.party, offer.price.currency)
+                    nights = rates.nights_of(house, room, days, self._seed)
+                    currency, centre = offer.price.currency, offer.distance_km
+                    return Lodging(town, house, room, offer.rooms, nights, offer.party, currency, centre)
         return None
+
+
+def _days(check_in: date, check_out: date) -> list[date]:
+    return [check_in + day * ONE_DAY for day in range((check_out - check_in).days)]
 
 
 def _fitting(house: Property, people: int, rooms: int) -> list[tuple[Room, int]]:
@@ -163,10 +181,9 @@ def _fitting(house: Property, people: int, rooms: int) -> list[tuple[Room, int]]
     return sorted(exact.items(), key=lambda item: (item[0].factor * item[1], item[0].type))[:ROOM_TYPES_TRIED]
 
 
-def _still_free(rate: Rate, lodging: Lodging, now: datetime) -> bool:
+def _kept(rule: Rule, now: datetime) -> bool:
     """A free cancellation that has ended already is no promise."""
-    until = rates.rate_rule(rate, lodging.town, lodging.house, lodging.check_in).refund_until
-    return until is not None and now < until
+    return rule.refund_until is None or now < rule.refund_until
 
 
 def _key(lodging: Lodging, board: Board, rate: Rate) -> str:
@@ -174,5 +191,5 @@ def _key(lodging: Lodging, board: Board, rate: Rate) -> str:
     return f"demo:{lodging.house.id}:{lodging.room.type.replace(' ', '-')}:{lodging.rooms}:{board}:{rate.name}:{dates}"
 
 
-def _distance(offer: StayOffer, query: StayQuery) -> float:
-    return round(distance_km(query.lat, query.lon, offer.lat, offer.lon), 1)
+def _distance(house: Property, query: StayQuery) -> float:
+    return round(distance_km(query.lat, query.lon, house.lat, house.lon), 1)

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from suppliers.demo.air.airports import kilometres
 from suppliers.demo.air.journeys import Journey, Leg
@@ -93,9 +94,14 @@ def sellable(leg: Leg, cabin: Cabin, seed: int) -> int:
 
     Never changes with time or sales, because it is the capacity of the stock; now and then it is next to nothing.
     """
-    key = stock_key(leg, cabin)
-    elsewhere = 0.3 + 0.65 * draw(seed, "load", key) ** 1.3 if draw(seed, "full", key) > 0.05 else 0.985
-    return int(leg.flight.aircraft.seats[cabin] * (1 - elsewhere) + 0.5)
+    return int(leg.flight.aircraft.seats[cabin] * _share_left(seed, stock_key(leg, cabin)) + 0.5)
+
+
+@lru_cache(maxsize=10_000)
+def _share_left(seed: int, key: str) -> float:
+    """What part of a cabin is not sold elsewhere; next to nothing on one flight in twenty."""
+    chance = draw(seed, "load", key)
+    return 0.015 if chance < 0.05 else 0.7 - 0.65 * ((chance - 0.05) / 0.95) ** 1.3
 
 
 def seat_price(journey: Journey, cabin: Cabin, left: int, seats: int, now: datetime, seed: int) -> float:

@@ -15,8 +15,10 @@ from suppliers.demo.places import Carrier
 
 SHORTEST_CHANGE = timedelta(minutes=45)
 LONGEST_CHANGE = timedelta(hours=5)
-LAST_RESORT_CHANGE = timedelta(hours=16)
-HUBS_TRIED = 7
+LAST_RESORT_CHANGE = timedelta(hours=25)
+"""A night at a hub, where flights to the remotest airports leave once a day."""
+
+HUBS_TRIED, HUBS_BESIDE_NONSTOP = 7, 4
 ENDS_TRIED = 5
 PER_HUB = 5
 
@@ -69,22 +71,27 @@ class Journeys:
         )
 
     def _changing(self, origin: str, destination: str, day: date) -> tuple[Journey, ...]:
-        """Journeys with a change; long waits and second changes only where there is nothing better."""
+        """Journeys with a change; second changes, long waits and separate tickets only where nothing else goes."""
         if origin == destination or not {origin, destination} <= self._network.airports.keys():
             return ()
-        ways = self._one_stop(origin, destination)
+        one_stop = self._one_stop(origin, destination)
+        if self.direct(origin, destination, day):
+            return self._along(one_stop[:HUBS_BESIDE_NONSTOP], day, LONGEST_CHANGE)
         for longest in (LONGEST_CHANGE, LAST_RESORT_CHANGE):
-            if found := self._along(ways, day, longest):
+            if found := self._along(one_stop, day, longest):
                 return found
-        if self._direct(origin, destination, day):
-            return ()
-        ways = self._two_stops(origin, destination)
-        return self._along(ways, day, LONGEST_CHANGE) or self._along(ways, day, LAST_RESORT_CHANGE)
+        two_stops = self._two_stops(origin, destination)
+        for longest in (LONGEST_CHANGE, LAST_RESORT_CHANGE):
+            if found := self._along(two_stops, day, longest):
+                return found
+        return self._along([*one_stop, *two_stops], day, LAST_RESORT_CHANGE, strangers=True)
 
-    def _along(self, ways: Iterable[tuple[str, ...]], day: date, longest: timedelta) -> tuple[Journey, ...]:
+    def _along(
+        self, ways: Iterable[tuple[str, ...]], day: date, longest: timedelta, strangers: bool = False
+    ) -> tuple[Journey, ...]:
         found: list[Journey] = []
         for way in ways:
-            found += sorted(self._connect(way, day, longest), key=under_way)[:PER_HUB]
+            found += sorted(self._connect(way, day, longest, strangers), key=under_way)[:PER_HUB]
         return tuple(found)
 
     def _one_stop(self, origin: str, destination: str) -> list[tuple[str, ...]]:
@@ -119,8 +126,7 @@ class Journeys:
         points = [self._network.airports[code] for code in way]
         return sum(kilometres(one, other) for one, other in pairwise(points))
 
-    def _connect(self, way: tuple[str, ...], day: date, longest: timedelta) -> Iterator[Journey]:
-        strangers = not self._partners_all_along(way)
+    def _connect(self, way: tuple[str, ...], day: date, longest: timedelta, strangers: bool) -> Iterator[Journey]:
         for journey in self.direct(way[0], way[1], day):
             if strangers or not journey[0].flight.carrier.low_cost:
                 yield from self._continue(journey, way[1:], longest, strangers)
@@ -141,16 +147,13 @@ class Journeys:
     def _onward(self, before: Leg, hub: str, to: str, longest: timedelta) -> Iterator[Leg]:
         """Flights that leave after a change of a bearable length, the first one first."""
         soonest, latest = before.lands + SHORTEST_CHANGE, before.lands + longest
-        landed = before.arrives.date()
-        for day in (landed, landed + timedelta(days=1)):
+        zone = before.flight.destination.zone
+        day, last = before.arrives.date(), latest.astimezone(zone).date()
+        while day <= last:
             for (leg,) in self.direct(hub, to, day):
                 if soonest <= leg.takes_off <= latest:
                     yield leg
-
-    def _partners_all_along(self, way: tuple[str, ...]) -> bool:
-        services = [self._network.services(one, other) for one, other in pairwise(way)]
-        changes = zip(way[1:-1], services, services[1:], strict=False)
-        return all(self._together(hub, one, other) for hub, one, other in changes)
+            day += timedelta(days=1)
 
     def _together(self, hub: str, some: Iterable[Service], others: Iterable[Service]) -> bool:
         theirs = [service.carrier for service in others]
@@ -163,4 +166,4 @@ class Journeys:
 
 def partners(one: Carrier, other: Carrier) -> bool:
     """Whether two carriers sell each other's flights on one ticket."""
-    return one.iata == other.iata or (one.alliance is not None and one.alliance == other.alliance)
+    return one.iata == other.iata or (bool(one.alliance) and one.alliance == other.alliance)

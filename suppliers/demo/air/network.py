@@ -124,7 +124,8 @@ class Network:
         """Flights a week one way; none where too few would travel."""
         carrier = self._carriers[code]
         wish = share + (0.0 if carrier.low_cost else self._transfer(carrier, one, other, km))
-        if wish * between(0.4, 1.4, self._seed, "open", code, one.code, other.code) < (2.5 if km < 4500 else 3.0):
+        least = 2.5 if km < 4500 else 3.0
+        if wish * 1.4 < least or wish * between(0.4, 1.4, self._seed, "open", code, one.code, other.code) < least:
             return 0
         return min(MOST_WEEKLY, max(2, round(wish)) if wish < 7 else 7 * round(wish / 7))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
 
@@ -47,6 +47,7 @@ class Desk:
     now: datetime
     seed: int
     sold: Mapping[str, int]
+    _made: dict[tuple[int, str], tuple[Slice, Money, tuple[StockUse, ...]]] = field(default_factory=dict)
 
     def price(self, journey: Journey) -> Priced | None:
         """None when a leg lacks seats for the party."""
@@ -64,19 +65,27 @@ class Desk:
     def offer(self, trip: Trip, fare: Fare) -> FlightOffer:
         journeys = [priced.journey for priced in trip]
         long = any(map(fares.is_long, journeys))
-        slices = tuple(Slice(tuple(map(_segment, journey))) for journey in journeys)
+        made = [self._direction(priced, fare) for priced in trip]
         return FlightOffer(
             key=journey_key(self.cabin, fare, journeys),
-            slices=slices,
+            slices=tuple(one for one, _, _ in made),
             cabin=self.cabin,
             fare=fare.name,
             bags=fare.bags,
             party=self.party,
-            price=total([self._for_all(priced, fare) for priced in trip]),
-            rule=fares.fare_rule(fare, slices[0].departs, long, self.currency),
-            stock=tuple(self._use(leg) for journey in journeys for leg in journey),
+            price=total([price for _, price, _ in made]),
+            rule=fares.fare_rule(fare, made[0][0].departs, long, self.currency),
+            stock=tuple(use for _, _, uses in made for use in uses),
             supplier="demo",
         )
+
+    def _direction(self, priced: Priced, fare: Fare) -> tuple[Slice, Money, tuple[StockUse, ...]]:
+        """Made once, as the same direction stands in many offers; ``priced`` live as long as the search."""
+        key = (id(priced), fare.name)
+        if key not in self._made:
+            flown = Slice(tuple(map(_segment, priced.journey)))
+            self._made[key] = flown, self._for_all(priced, fare), tuple(map(self._use, priced.journey))
+        return self._made[key]
 
     def _for_all(self, priced: Priced, fare: Fare) -> Money:
         """One direction for the party; every person's price is exact, so that sums can be checked."""

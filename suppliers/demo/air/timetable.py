@@ -17,6 +17,8 @@ FIRST_MINUTE, LAST_MINUTE = 6 * 60, 21 * 60 + 40
 LONG_BLOCK = 6 * 60
 DAY = 24 * 60
 WEEK_MASK = 0b1111111
+GOLDEN = 0.618
+"""Steps of this spread well over a day, from one drawn number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +86,13 @@ class Timetable:
 
     def _minute(self, flight: str, slot: int, count: int, block: int, shift: int) -> int:
         """Local departure: spread over the day, long flights also at night if they arrive at a civil hour."""
-        width = (LAST_MINUTE - FIRST_MINUTE) / count
+        chance = draw(flight)
+        tries = [(chance + turn * GOLDEN) % 1 for turn in range(4 if block < LONG_BLOCK else 8)]
         if block < LONG_BLOCK:
-            planned = [FIRST_MINUTE + (slot + draw(flight, turn)) * width for turn in range(4)]
+            width = (LAST_MINUTE - FIRST_MINUTE) / count
+            planned = [FIRST_MINUTE + (slot + part) * width for part in tries]
         else:
-            planned = [between(FIRST_MINUTE, DAY + 90, flight, turn) % DAY for turn in range(8)]
+            planned = [(FIRST_MINUTE + part * (DAY + 90 - FIRST_MINUTE)) % DAY for part in tries]
         minutes = [int(minute // 5) * 5 for minute in planned]
         return min(minutes, key=lambda minute: _unrest((minute + block + shift) % DAY))
 
@@ -118,5 +122,6 @@ def _weekdays(route: str, weekly: int) -> int:
     """The days of the week, bit 0 for Monday, on which a route is flown."""
     if weekly >= 7:
         return WEEK_MASK
-    days = sorted(range(7), key=lambda day: draw("day", route, day))[:weekly]
+    chance = int(42 * draw("day", route))
+    days = [(chance // 6 + turn * (1 + chance % 6)) % 7 for turn in range(weekly)]
     return sum(1 << day for day in days)

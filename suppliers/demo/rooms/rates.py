@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from suppliers.demo.chance import between, draw
+from suppliers.demo.chance import draw
 from suppliers.demo.rooms.properties import Board, Property, Room
 from suppliers.demo.rooms.towns import Town
 from travel.rules import Rule
@@ -38,25 +39,43 @@ class Rate:
 RATES = (Rate("flex", 1.0, True), Rate("saver", 0.88, False))
 
 
-def stock_key(house: Property, room: Room, night: date) -> str:
-    return f"stay:{house.id}:{room.type.replace(' ', '-')}:{night.isoformat()}"
+@dataclass(frozen=True, slots=True)
+class Night:
+    """One room type on one night: ``capacity`` rooms that the assistant may sell in all, and the night's own whim.
+
+    The capacity never changes with time or sales.
+    """
+
+    day: date
+    key: str
+    capacity: int
+    whim: float
 
 
-def sellable(house: Property, room: Room, night: date, seed: int) -> int:
-    """Rooms that the assistant may sell for this night in all; constant, as it is the capacity of the stock."""
-    key = stock_key(house, room, night)
-    elsewhere = 1.0 if draw(seed, "full", key) < 0.01 else 0.75 * draw(seed, "load", key)
-    return int(room.count * (1 - elsewhere) + 0.5)
+def nights_of(house: Property, room: Room, days: Sequence[date], seed: int) -> tuple[Night, ...]:
+    start = f"stay:{house.id}:{room.type.replace(' ', '-')}:"
+    return tuple(_night(room, day, f"{start}{day.isoformat()}", seed) for day in days)
 
 
-def night_cents(town: Town, house: Property, room: Room, night: date, left: int, days: int, seed: int) -> int:
-    """Euro cents for one room without meals; ``left`` rooms are free, check-in is in ``days``."""
-    price = sum(share * cost for share, cost in zip(STAR_PRICES[house.stars - 1], town.cost, strict=True))
-    price *= house.level * room.factor * CROWD_FACTORS[town.crowds[night.month - 1] - 1]
-    if night.weekday() in (4, 5):
+def _night(room: Room, day: date, key: str, seed: int) -> Night:
+    """One drawn number gives both: the load from its leading digits, the whim from those behind."""
+    chance = draw(seed, key)
+    elsewhere = 1.0 if chance < 0.01 else 0.75 * chance
+    return Night(day, key, int(room.count * (1 - elsewhere) + 0.5), chance * 4096 % 1)
+
+
+def night_factor(town: Town, room: Room, night: Night, left: int) -> float:
+    """On the price of a double on a calm night; ``left`` rooms are free."""
+    price = CROWD_FACTORS[town.crowds[night.day.month - 1] - 1] * _step(LEFT_FACTORS, left / room.count)
+    if night.day.weekday() in (4, 5):
         price *= RESORT_WEEKEND_FACTOR if town.resort else WEEKEND_FACTOR
-    price *= _step(DAYS_FACTORS, days) * _step(LEFT_FACTORS, left / room.count)
-    return round(price * between(0.96, 1.04, seed, "night", house.id, night) * 100)
+    return price * (0.96 + 0.08 * night.whim) * room.factor
+
+
+def house_price(town: Town, house: Property, days: int) -> float:
+    """Euros for a double on a calm night, ``days`` before check-in."""
+    low, mid, high = (share * cost for share, cost in zip(STAR_PRICES[house.stars - 1], town.cost, strict=True))
+    return (low + mid + high) * house.level * _step(DAYS_FACTORS, days)
 
 
 def meal_cents(town: Town, board: Board, people: int, nights: int) -> int:
