@@ -39,6 +39,8 @@ _JOINING = re.compile(r"\b(?:and|plus|also|too|as well|along with|together with|
 _OPENING = re.compile(r"^\W*(?:ok(?:ay)?,? |great,? |thanks,? )*(?:and|also|plus)\b")
 _TOO = re.compile(r"\b(?:too|as well|also)\b")
 _ADDED = re.compile(r"(?:\b(?:and|plus|also|as well as|along with|including|with|then)\b|[,;&+])[^.,;?!]{0,40}$")
+# "a city break, direct flights": with ideas in question, a comma only goes on describing them.
+_ADDED_BY_WORD = re.compile(r"\b(?:and|plus|also|as well as|along with|including|with)\b[^.,;?!]{0,40}$")
 _SEARCHES = frozenset({*_NOUNS, "plan_itinerary", "recommend_destinations", "book"})
 
 
@@ -62,18 +64,16 @@ def other_wishes(text: str, intent: str | None) -> list[str]:
 
     Nothing when ``intent`` is no search, or when the other thing is not joined on ("and", "plus", "too").
     """
+    folded = fold(text)
     if intent not in _SEARCHES:
         return []
     wished = wished_intents(text)
     others = [name for name in wished if name != intent]
-    folded = fold(text)
     if intent in wished and others:
         positions = sorted(wished.values())
         joined = _JOINING.search(folded, positions[0], positions[-1]) or _TOO.search(folded, positions[-1])
         return others if joined else []
-    return [name for name in others if _joined_on(folded, wished[name])]
-
-
-def _joined_on(folded: str, position: int) -> bool:
-    """Whether the wish at ``position`` is added to something said before it ("… and a car"), not the first of all."""
-    return _ADDED.search(folded, max(0, position - 60), position) is not None and not _OPENING.match(folded)
+    added = _ADDED if intent in _NOUNS else _ADDED_BY_WORD
+    opening = _OPENING.match(folded)  # an "and" that begins the message joins nothing in it
+    begin = opening.end() if opening else 0
+    return [name for name in others if added.search(folded, max(begin, wished[name] - 60), wished[name])]

@@ -40,7 +40,7 @@ def find_party(text: str) -> PartyMatch | None:
         tally.add_young("", 0, ages_in_months(lone["said"] or lone["ages"]))
         tally.parts.append((lone.start(), lone.end()))
     else:
-        for reader in (_young, _rooms, _counted_adults, _mates, _lone):
+        for reader in (_family, _young, _rooms, _counted_adults, _mates, _lone):
             rest = reader(rest, tally)
     if not tally.parts:
         return None
@@ -91,6 +91,13 @@ def _young(rest: str, tally: Tally) -> str:
     return rest
 
 
+def _family(rest: str, tally: Tally) -> str:
+    for match in patterns.FAMILY.finditer(rest):
+        tally.family = count_of(match["count"])
+        rest = _take(match, rest, tally)
+    return rest
+
+
 def _rooms(rest: str, tally: Tally) -> str:
     for match in patterns.ROOMS.finditer(rest):
         tally.rooms = count_of(match["count"])
@@ -103,9 +110,6 @@ def _counted_adults(rest: str, tally: Tally) -> str:
         if match["count"] in {"a", "an"} and not match["noun"].startswith(("adult", "grown", "senior")):
             continue
         tally.add("adults", count_of(match["count"]) or 1)
-        rest = _take(match, rest, tally)
-    for match in patterns.FAMILY.finditer(rest):
-        tally.family = count_of(match["count"])
         rest = _take(match, rest, tally)
     for match in patterns.GROUP.finditer(rest):
         if match["party"]:

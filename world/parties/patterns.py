@@ -76,7 +76,7 @@ CHILDREN = re.compile(
 )
 LONE_YOUNG = re.compile(rf"(?<![\w-])(?P<noun>toddler|baby|infant|newborn)(?![\w'-]){_NO_COMPOUND}")
 ADULTS = re.compile(rf"(?<![\w-])(?P<count>{COUNT}) {_ADJECTIVE}(?P<noun>{_ADULT})(?![\w'])")
-FAMILY = re.compile(rf"\bfamil(?:y|ies) of (?P<count>{DIGIT_OR_WORD})\b")
+FAMILY = re.compile(rf"\bfamil(?:y|ies) of (?P<count>{DIGIT_OR_WORD})(?![\w-])(?! (?:{_ADULT}|{_PERSON})\b)")
 GROUP = re.compile(
     rf"(?<![\w-])(?:(?P<count>{DIGIT_OR_WORD}|a couple of|a dozen|half a dozen) "
     rf"{_ADJECTIVE}(?:(?:{_PERSON})(?![\w'])|of us\b)"
@@ -109,9 +109,9 @@ ME_AND = re.compile(r"\b(?:me|myself|i)(?:,| and| &| plus| \+| with) (?:my |our 
 FOR_COUNT = re.compile(rf"\bfor (?:the |us |just |only )?(?P<count>{DIGIT_OR_WORD}){_NOT_COUNTING}")
 INCLUDING = re.compile(r"\b(?:including|incl\.?|of whom|of which|of them|among them|of us (?:is|are))")
 ROOMS = re.compile(
-    rf"(?<![\w-])(?P<count>{DIGIT_OR_WORD}) (?:(?:double|single|twin|triple|(?:[1-5]|one|two|three|four|five)[- ]?stars?|family|separate|hotel|more|"
-    rf"extra|standard|deluxe|connecting|"
-    r"adjoining|different|guest|bed)[ -]?){0,2}rooms?(?![\w'])"
+    rf"(?<![\w-])(?P<count>{DIGIT_OR_WORD}) (?:(?:double|single|twin|triple|family|separate|hotel|more|"
+    r"(?:[1-5]|one|two|three|four|five)[- ]?stars?|"
+    r"extra|standard|deluxe|connecting|adjoining|different|guest|bed)[ -]?){0,2}rooms?(?![\w'])"
 )
 LONE_AGES = re.compile(
     rf"\W*(?:(?:(?:s?he|it|they)(?:'s|'re| is| are|'ll be| will be|'d be| turns?)|(?:aged?|ages)) (?:just |"

@@ -173,9 +173,10 @@ def _near(text: str, folded: str) -> list[Quantity]:
 
 
 def _flexible(text: str, folded: str) -> list[Quantity]:
-    match = _FLEXIBLE.search(folded)
-    if not match:
+    matches = list(_FLEXIBLE.finditer(folded))
+    if not matches:
         return []
+    match = next((one for one in matches if one["days"] or one["either"]), matches[0])
     said = match["days"] or match["either"]
     days = (count_of(said) if said else None) or USUAL_FLEXIBILITY
     return [_quantity(text, match, "flexible_days", 0 if match["not"] else days)]

@@ -31,7 +31,7 @@ _NEAR_PATTERN = re.compile(
     rf"second)\b)(?:the )?(?P<near>{_WORD}(?: {_WORD}){{0,3}})"
 )
 _IN_PATTERN = re.compile(
-    rf"\b(?:in|at|on|by|around) (?:the )?(?P<near>{_AREA})(?![\w-])(?! of\b)|\b(?P<lone>downtown|city "
+    rf"\b(?:in|at|on|by|around) (?:the )?(?P<near>{_AREA})(?![\w-])|\b(?P<lone>downtown|city "
     rf"cent(?:er|re)|old town)\b"
 )
 _TOO_WIDE = frozenset({"city"})

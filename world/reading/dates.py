@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
@@ -12,6 +13,8 @@ from world.reading.groups import DATE_SLOTS, Group
 
 APPROXIMATE_DAYS = 2
 """How far "around the 10th" reaches to either side."""
+
+_JOURNEY = re.compile(r"\b(?:back|home|return\w*|depart\w*|leav\w*|fly\w*)\b", re.IGNORECASE)
 
 
 def date_entities(
@@ -32,7 +35,7 @@ def date_entities(
     if nights and group is not Group.ASK:
         entities.append(nights)
         entities += _end_by_nights(entities, nights)
-    return entities + _circumstances(ahead)
+    return entities + [one for one in _circumstances(ahead) if (one.name, group) != ("time_of_day", Group.STAY)]
 
 
 def _entity(name: str, value: Any, match: DateMatch) -> Entity:
@@ -74,7 +77,7 @@ def _opened(matches: Sequence[DateMatch]) -> list[Entity]:
     """Without an intent the cue words decide: out and back, else a range is start and end, a single day just a date."""
     entities: list[Entity] = []
     for match in matches:
-        if match.role:
+        if match.role or _JOURNEY.search(match.text):
             entities += _paired([match], "depart_date", "return_date")
         elif match.kind == "range":
             entities += _paired([match], "start_date", "end_date")
@@ -103,7 +106,14 @@ def _paired(matches: Sequence[DateMatch], first_slot: str, last_slot: str) -> li
         else:
             slot = last_slot if match.role == "back" or (first_slot in found and match.role is None) else first_slot
             found.setdefault(slot, _entity(slot, match.first.isoformat(), match))
+    first, last = found.get(first_slot), found.get(last_slot)
+    if first and last and isinstance(last.value, str) and last.value < _earliest(first):
+        del found[last_slot]  # "any Friday in March, back Sunday": which Sunday depends on a day not chosen yet
     return list(found.values())
+
+
+def _earliest(entity: Entity) -> str:
+    return str(entity.value["start"] if isinstance(entity.value, dict) else entity.value)
 
 
 def _nights(matches: Sequence[DateMatch], duration: tuple[int, int, int] | None) -> Entity | None:

@@ -92,7 +92,8 @@ def _settle_dates(
 ) -> tuple[list[DateMatch], list[PlaceMatch], list[Quantity]]:
     """Dates give way to longer names around them ("Christmas Island", "Christmas markets"), others to the dates."""
     tastes = [quantity for quantity in quantities if quantity.name == "interests"]
-    kept = [match for match in dates if not any(_inside(match, name) for name in (*places, *tastes))]
+    names: list[_Span] = [*places, *tastes]
+    kept = [match for match in dates if not any(_inside(match, name) for name in names)]
 
     def stands(one: _Span) -> bool:
         return all(not _overlap(one, match) or _is_apart(rest, now, day_first, match, one) for match in kept)
@@ -135,5 +136,5 @@ def _duration(rest: str, dates: list[DateMatch], quantities: list[Quantity]) -> 
     if found is None or any(match.nights for match in dates):
         return None
     _, start, end = found
-    claimed = [*dates, *(quantity for quantity in quantities if quantity.name == "flexible_days")]
+    claimed: list[_Span] = [*dates, *(quantity for quantity in quantities if quantity.name == "flexible_days")]
     return None if any(start < one.end and one.start < end for one in claimed) else found

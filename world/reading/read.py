@@ -9,7 +9,6 @@ from datetime import datetime
 from world.currencies import find_currencies
 from world.folding import fold
 from world.names import read_names
-from world.picks import find_pick
 from world.places import Gazetteer
 from world.reading.counts import money_entities, number_entity, party_entities, quantity_entities
 from world.reading.dates import date_entities
@@ -17,36 +16,9 @@ from world.reading.entity import Entity, Reading
 from world.reading.findings import Findings, find_all
 from world.reading.groups import Group, group_of
 from world.reading.places import place_entities
-from world.refinements import Refinement, find_refinements
+from world.reading.pointing import pointing_entities
 from world.wishes import other_wishes
 
-_SEARCHING = frozenset(
-    """search_flights search_stays search_cars search_trains find_attractions recommend_destinations
-    plan_itinerary""".split()
-)
-_CHANGING = _SEARCHING | frozenset(
-    "refine_search show_more select_option inform book change_booking compare_options watch_price "
-    "set_preference update_profile".split()
-)
-# What a search says in slots of its own instead.
-_IN_SLOTS = frozenset(
-    {
-        ("price", "max"),
-        ("price", "min"),
-        ("price", "about"),
-        ("stars", "min"),
-        ("stars", "equal"),
-        ("amenity", "with"),
-        ("board", "with"),
-        ("near", "with"),
-        ("bags", "with"),
-        ("bags", "without"),
-        ("carrier", "only"),
-        ("cabin", "with"),
-        ("depart_time", "window"),
-        ("stops", "any"),
-    }
-)
 _MOST_NAMES = 9
 _FILLERS = re.compile(
     r"\b(?:the|an?|and|or|from|to|for|in|at|on|of|by|with|please|it's|its|it|is|are|we|i|i'm|we're|be|will|"
@@ -79,7 +51,7 @@ def read(
         *party_entities(found.party),
         *quantity_entities(found.quantities, intent, group),
         *_airlines(found, group),
-        *_pointed(found, intent),
+        *pointing_entities(found, intent),
         *_beyond(text, intent),
         *number_entity(text),
     ]
@@ -97,36 +69,6 @@ def _airlines(found: Findings, group: Group) -> list[Entity]:
         for start, end, carrier, negated in found.airlines
         if not negated
     ]
-
-
-def _pointed(found: Findings, intent: str | None) -> list[Entity]:
-    """What the sentence wants with results on screen: which of them, or how they should change."""
-    entities = []
-    pick = find_pick(found.plain)
-    # Within a search "the cheapest" or "with a pool" says how to search, only a position points at the screen.
-    pointing = pick is not None and (pick.indexes or intent not in _SEARCHING | {"refine_search"})
-    if pick and pointing and not any(pick.start < match.end and match.start < pick.end for match in found.dates):
-        entities.append(Entity("pick", pick.as_dict(), pick.start, pick.end, ""))
-    refinements = [
-        one for one in _refinements(found, intent) if one.attr != "near" or _has_near(found) or one.value is None
-    ]
-    if refinements:
-        start, end = refinements[0].start, max(one.end for one in refinements)
-        entities.append(Entity("refinements", [one.as_dict() for one in refinements], start, end, ""))
-    return entities
-
-
-def _has_near(found: Findings) -> bool:
-    return any(quantity.name == "near" for quantity in found.quantities)
-
-
-def _refinements(found: Findings, intent: str | None) -> list[Refinement]:
-    if intent is not None and intent not in _CHANGING:
-        return []
-    every = find_refinements(found.plain)
-    if intent not in _SEARCHING:
-        return every
-    return [one for one in every if (one.attr, one.op) not in _IN_SLOTS and (one.attr, one.value) != ("stops", 0)]
 
 
 def _beyond(text: str, intent: str | None) -> list[Entity]:

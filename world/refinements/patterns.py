@@ -126,7 +126,7 @@ COMPARATIVE_PATTERNS = tuple(
 
 _DIRECTION = (
     r"(?:(?P<arrive>arriv(?:e|es|ing|al)|land(?:s|ing)?|get(?:s|ting)? (?:in|there|home|back)|be there|"
-    r"there|in [a-z]+) |"
+    r"there) |"
     r"(?:leav(?:e|es|ing)|depart(?:s|ing|ure)?|fly(?:ing)?|out|flights?|trains?|go(?:ing)?|take[- ]off|"
     r"anything|something) )?"
 )

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, cast
 
-from world.currencies import PREFIX_PATTERN, SUFFIX_PATTERN, currency_of
+from world.currencies import currency_of
 from world.folding import fold
-from world.numerals import LARGE, count_of
+from world.money import patterns
+from world.numerals import count_of
 
 Per = Literal["total", "night", "person", "day"]
 Bound = Literal["max", "min", "about", "exact"]
@@ -47,73 +48,6 @@ class _Amount:
         return self.times >= 1000
 
 
-_DIGITS = (
-    r"\d{1,3}(?:[.,']\d{3})+(?:[.,]\d{1,2})?|(?<!for )\d{1,3}(?: \d{3})+(?![\d/:])|"
-    r"\d{1,7}(?:[.,]\d{1,3}(?= ?k))?(?:[.,]\d{1,2})?"
-)
-_AMOUNT = re.compile(
-    rf"(?<![\w.,:/#+])(?P<prefix>{PREFIX_PATTERN} ?)?"
-    rf"(?:(?P<digits>{_DIGITS})(?: ?(?P<times>k|grand|thousand|hundred)(?![a-z]))?"
-    rf"|(?P<words>{LARGE}|a(?= grand))(?P<grand> grand)?(?![a-z]))"
-    rf"(?P<suffix> ?{SUFFIX_PATTERN})?(?![\d%:°]|[.,/]\d|st\b|nd\b|rd\b|th\b)"
-)
-_TIMES = {"k": 1000, "grand": 1000, "thousand": 1000, "hundred": 100}
-
-_BUDGET = r"\b(?:budget|limit|spend(?:ing)?|pay(?:ing)?|afford)\b"
-_PRICE = r"\b(?:price[ds]?(?: range)?|costs?|costing|cheap)\b"
-_LEAD = re.compile(
-    rf"(?:(?P<ceiling>\b(?:max(?:imum)?|highest) )?(?:(?P<budget>{_BUDGET})|(?P<price>{_PRICE}))[a-z' "
-    rf":=,-]{{0,24}}?)?"
-    r"(?:\b(?:(?P<max>under|below|less than|at (?:the )?most|max(?:imum)?\.?(?: of)?|up to|no more than|"
-    r"not more than|not over|"
-    r"nothing over|nothing above|not above|no higher than|not exceeding|cheaper than|within|doesn't exceed|"
-    r"not to exceed|"
-    r"capped at|lower than|can't be more than)|"
-    r"(?P<min>over|above|more than|at least|min(?:imum)?(?: of)?|from|starting (?:at|from)|upwards of)|"
-    r"(?P<about>about|around|approx(?:imately|\.)?|roughly|circa|ca\.?|some|somewhere around|in the region of)|"
-    r"(?P<between>between)))? ?(?P<sign>[<>~])? ?(?:the )?$"
-)
-_JOINT = re.compile(r" ?(?:-|to|and|or|up to|till?) ?")
-_UNITS = (
-    (
-        "night",
-        r"(?:a|per|/|each|every|for (?:a|one|each)) ?(?:single )?ni(?:ght|te)\b|/ ?nt?\b|ppn\b|p\.?n\b\.?|"
-        r"nightly\b",
-    ),
-    ("day", r"(?:a|per|/|each|every|for (?:a|one|each)) ?(?:single )?day\b|daily\b|p\.d\.|/ ?d\b"),
-    (
-        "person",
-        r"(?:a|per|/|each|every|for (?:a|one|each)) ?(?:single )?(?:person|head|guest|passenger|travell?er|"
-        r"adult|pax)\b"
-        r"|/ ?pp?\b|p\.? ?/?p\b\.?|each\b(?! way)|apiece\b",
-    ),
-    (
-        "total",
-        r"(?:in )?total\b|altogether\b|all[ -]in\b|overall\b|in all\b|for (?:everything|all of us|both)\b"
-        r"|for (?:the|our) (?:(?:whole|entire) )?(?:trip|stay|thing|holiday|vacation|lot|week|weekend|two of us)\b",
-    ),
-)
-_PER = re.compile(r",? ?\(?(?:" + "|".join(f"(?P<{unit}>{pattern})" for unit, pattern in _UNITS) + r")\)?")
-_PER_BEFORE = re.compile(
-    r"\b(?:(?P<night>(?:per|a) night|nightly)|(?P<day>(?:per|a) day|daily)|(?P<person>per person|per head|"
-    r"each)"
-    r"|(?P<total>total|overall|altogether))\b[a-z' :=,-]{0,24}$"
-)
-_TAIL = re.compile(
-    r" ?(?:(?P<max>max(?:imum)?|tops|at (?:the )?most|or (?:less|under|below|lower)|limit|and under)|"
-    r"(?P<about>or so|-?ish)"
-    r"|(?P<budget>budget))\b"
-)
-_COUNTED = re.compile(
-    r" ?-?(?:hours?|hrs?|h|mins?|minutes?|km|kilomet(?:er|re)s?|miles?|mi|m|met(?:er|re)s?|people|persons?|"
-    r"guests?|passengers?|"
-    r"travell?ers|adults?|kids?|child(?:ren)?|nights?|days?|weeks?|months?|years?|stops?|stars?|rooms?|"
-    r"bags?|kg|kilos?|lbs?|"
-    r"degrees?|am|pm|o'clock|seats?|tickets?|hotels?|flights?|options?|results?|reviews?|words?|steps?|runs?|race|sq|"
-    r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)[a-z]*|may)(?![a-z])"
-)
-
-
 def find_money(text: str) -> list[MoneyMatch]:
     """The amounts in ``text``, left to right; a bare number counts only beside a cue such as "budget" or "a night"."""
     folded = fold(text)
@@ -126,8 +60,8 @@ def find_money(text: str) -> list[MoneyMatch]:
 
 
 def _amounts(folded: str) -> Iterator[_Amount]:
-    for match in _AMOUNT.finditer(folded):
-        times = _TIMES.get(match["times"] or "", 1000 if match["grand"] else 1)
+    for match in patterns.AMOUNT.finditer(folded):
+        times = patterns.TIMES.get(match["times"] or "", 1000 if match["grand"] else 1)
         if match["words"]:
             count = count_of(match["words"])
             value = Decimal(count or 0)
@@ -153,7 +87,7 @@ def _joined(folded: str, amounts: list[_Amount]) -> Iterator[tuple[_Amount, Deci
     """Each amount, with the lower one that a span names before it ("300 to 500"); "1-2k" multiplies both."""
     waiting: _Amount | None = None
     for amount in amounts:
-        if waiting and _JOINT.fullmatch(folded, waiting.end, amount.start):
+        if waiting and patterns.JOINT.fullmatch(folded, waiting.end, amount.start):
             scaled = waiting.value * (amount.times if waiting.times == 1 and waiting.value < 100 else 1)
             if scaled < amount.value:
                 spelling = amount.spelling or waiting.spelling
@@ -175,17 +109,21 @@ class _Cues:
     per: re.Match[str] | None
     tail: re.Match[str] | None
     earlier_per: re.Match[str] | None
+    denied: bool  # "don't want to spend more than" is an upper bound
     counted: bool  # a noun follows that is no money ("under 500 km")
 
     @classmethod
     def around(cls, folded: str, amount: _Amount) -> _Cues:
         before = folded[max(0, amount.start - 60) : amount.start]
-        per = _PER.match(folded, amount.end)
-        tail = _TAIL.match(folded, per.end() if per else amount.end)
+        if before.rstrip()[-1:].isdigit():
+            before = ""  # after another number there is no cue, and rows of numbers must stay quick
+        per = patterns.PER.match(folded, amount.end)
+        tail = patterns.TAIL.match(folded, per.end() if per else amount.end)
         if tail and not per:
-            per = _PER.match(folded, tail.end())
-        counted = _COUNTED.match(folded, amount.end) is not None
-        return cls(_LEAD.search(before), per, tail, _PER_BEFORE.search(before), counted)
+            per = patterns.PER.match(folded, tail.end())
+        counted = patterns.COUNTED.match(folded, amount.end) is not None
+        denied = patterns.DENIAL.search(before) is not None
+        return cls(patterns.LEAD.search(before), per, tail, patterns.PER_BEFORE.search(before), denied, counted)
 
     def says(self, name: str) -> bool:
         """Whether the words before or after give the cue called ``name``."""
@@ -202,6 +140,8 @@ class _Cues:
     def bound(self) -> Bound:
         sign = self.lead["sign"] if self.lead else None
         if any(map(self.says, ("max", "ceiling", "between"))) or sign == "<":
+            return "max"
+        if self.says("min") and self.denied:
             return "max"
         if self.says("min") or sign == ">":
             return "min"

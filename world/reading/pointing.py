@@ -1,0 +1,67 @@
+"""What a sentence wants with results on screen: which of them, or how they should change."""
+
+from __future__ import annotations
+
+from world.picks import find_pick
+from world.reading.entity import Entity
+from world.reading.findings import Findings
+from world.refinements import Refinement, find_refinements
+
+_SEARCHING = frozenset(
+    """search_flights search_stays search_cars search_trains find_attractions recommend_destinations
+    plan_itinerary""".split()
+)
+_CHANGING = _SEARCHING | frozenset(
+    "refine_search show_more select_option inform book change_booking compare_options".split()
+)
+# What a search says in slots of its own instead.
+_IN_SLOTS = frozenset(
+    {
+        ("price", "max"),
+        ("price", "min"),
+        ("price", "about"),
+        ("stars", "equal"),
+        ("amenity", "with"),
+        ("board", "with"),
+        ("near", "with"),
+        ("bags", "with"),
+        ("bags", "without"),
+        ("carrier", "only"),
+        ("cabin", "with"),
+        ("depart_time", "window"),
+        ("stops", "any"),
+    }
+)
+
+
+def pointing_entities(found: Findings, intent: str | None) -> list[Entity]:
+    """What the sentence wants with results on screen: which of them, or how they should change."""
+    entities = []
+    pick = find_pick(found.plain)
+    # Within a search "the cheapest" or "with a pool" says how to search, only a position points at the screen.
+    pointing = pick is not None and (pick.indexes or intent not in _SEARCHING | {"refine_search"})
+    if pick and pointing and not any(pick.start < match.end and match.start < pick.end for match in found.dates):
+        entities.append(Entity("pick", pick.as_dict(), pick.start, pick.end, ""))
+    refinements = [one for one in _refinements(found, intent) if _stands(one, found)]
+    if refinements:
+        start, end = refinements[0].start, max(one.end for one in refinements)
+        entities.append(Entity("refinements", [one.as_dict() for one in refinements], start, end, ""))
+    return entities
+
+
+def _stands(one: Refinement, found: Findings) -> bool:
+    """Whether a wish survives what its words turned out to be: a date ("from 10 to 17 June"), a place ("near Faro")."""
+    if one.op in {"min", "max"} and any(
+        one.start < day.end and day.start < one.end for day in found.dates if not day.time
+    ):
+        return False
+    return one.attr != "near" or one.value is None or any(quantity.name == "near" for quantity in found.quantities)
+
+
+def _refinements(found: Findings, intent: str | None) -> list[Refinement]:
+    if intent is not None and intent not in _CHANGING:
+        return []
+    every = find_refinements(found.plain)
+    if intent not in _SEARCHING:
+        return every
+    return [one for one in every if (one.attr, one.op) not in _IN_SLOTS and (one.attr, one.value) != ("stops", 0)]
