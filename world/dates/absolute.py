@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from world.dates.arithmetic import add_months
 from world.dates.context import DATE_PREPOSITIONS, followed_by_thing, month_is_verb, year_of
@@ -20,38 +21,40 @@ def exact(month: int, number: int, year: int | None, today: date) -> Piece:
         when = date(year, month, number)
         return replace(day(when), past=when < today)
 
-    def build(anchor: date) -> Piece:
-        for candidate in range(anchor.year, anchor.year + _YEARS_AHEAD):
-            try:
-                when = date(candidate, month, number)
-            except ValueError:
-                continue
-            if when >= anchor:
-                return day(when)
-        raise ValueError("no such day in any year")
+    return floating(lambda anchor: day(_next_in_years(month, number, anchor)), today)
 
-    return floating(build, today)
+
+@lru_cache(maxsize=1024)
+def _next_in_years(month: int, number: int, anchor: date) -> date:
+    for candidate in range(anchor.year, anchor.year + _YEARS_AHEAD):
+        try:
+            when = date(candidate, month, number)
+        except ValueError:
+            continue
+        if when >= anchor:
+            return when
+    raise ValueError("no such day in any year")
 
 
 def day_of_month(number: int, today: date, weekday: int | None = None) -> Piece:
     """The next such day of a month; of the wanted weekday where one of the next 12 months has it."""
+    return floating(lambda anchor: day(_next_in_months(number, anchor, weekday)), today)
 
-    def build(anchor: date) -> Piece:
-        fits = []
-        for ahead in range(13):
-            month = add_months(anchor.replace(day=1), ahead)
-            try:
-                when = month.replace(day=number)
-            except ValueError:
-                continue
-            if when >= anchor:
-                fits.append(when)
-        wanted = [when for when in fits if weekday is None or when.weekday() == weekday]
-        if not fits:
-            raise ValueError("no month has such a day")
-        return day((wanted or fits)[0])
 
-    return floating(build, today)
+@lru_cache(maxsize=1024)
+def _next_in_months(number: int, anchor: date, weekday: int | None) -> date:
+    fits = []
+    for ahead in range(13):
+        month = add_months(anchor.replace(day=1), ahead)
+        try:
+            when = month.replace(day=number)
+        except ValueError:
+            continue
+        if when >= anchor:
+            fits.append(when)
+    if not fits:
+        raise ValueError("no month has such a day")
+    return next((when for when in fits if weekday is None or when.weekday() == weekday), fits[0])
 
 
 def _day_month(found: Found) -> Meaning | None:

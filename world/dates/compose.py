@@ -73,7 +73,7 @@ def _honest(piece: Piece, today: date) -> Piece:
     """A window loses the days that are gone; a day or range that begins before today is marked past."""
     if piece.kind == "window":
         return from_today(piece, today)
-    return replace(piece, past=piece.past or piece.first < today)
+    return piece if piece.past or piece.first >= today else replace(piece, past=True)
 
 
 def _match(text: str, start: int, end: int, piece: Piece) -> DateMatch:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from world.dates import feasts
 from world.dates.arithmetic import Span, month_span, weekend_around
@@ -50,6 +51,11 @@ _NAMES: dict[str, Feast] = {
 
 
 def _resolver(feast: Feast, make: Callable[[Span], Piece]) -> Callable[[Found], Meaning | None]:
+    @lru_cache(maxsize=16)
+    def following(anchor: date) -> Piece:
+        spans = [span for ahead in (-1, 0, 1, 2) for span in feast(anchor.year + ahead)]
+        return coming(make, spans, anchor)
+
     def resolve(found: Found) -> Meaning | None:
         if found.before() in _GREETINGS or found.after() in _THINGS:
             return None
@@ -61,8 +67,7 @@ def _resolver(feast: Feast, make: Callable[[Span], Piece]) -> Callable[[Found], 
             return replace(from_today(make(spans[0]), found.today), approximate=approximate)
 
         def build(anchor: date) -> Piece:
-            spans = [span for ahead in (-1, 0, 1, 2) for span in feast(anchor.year + ahead)]
-            return replace(coming(make, spans, anchor), approximate=approximate)
+            return replace(following(anchor), approximate=approximate)
 
         return floating(build, found.today)
 
