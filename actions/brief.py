@@ -54,6 +54,8 @@ def remember_party(turn: Turn, answering: str | None = None) -> None:
             turn.set(slot, said[slot])
     if "children" in said and "child_ages" not in said:
         turn.clear("child_ages")
+    if "infants" in said and "children" not in said and ages_missing(turn):
+        turn.set("children", max(0, int(turn.get("children")) - int(said["infants"])))
 
 
 def _remember_ages(turn: Turn) -> None:
@@ -113,7 +115,8 @@ def _remember_route(turn: Turn, answering: str | None) -> None:
 def _remember_flight_dates(turn: Turn, answering: str | None) -> None:
     said = turn.entities
     before = turn.get("depart_date")
-    start, end = _said_days(turn, before, end_asked=answering == "return_date")
+    known = before or turn.get("check_in") or turn.get("start_date")
+    start, end = _said_days(turn, known, end_asked=answering == "return_date")
     if start:
         _move_start(turn, before, start)
     if said.get("one_way") is True or (answering == "return_date" and turn.intent == "affirm" and not end):
@@ -195,11 +198,13 @@ def _said_days(turn: Turn, reference: Any, *, end_asked: bool) -> tuple[Any, Any
     start_phrase, end_phrase = (turn.phrases.get(name, "") for name in names)
     if end_asked and start and not end and names[0] != "depart_date":
         start, end, start_phrase, end_phrase = None, start, "", start_phrase
-    if isinstance(start, str) and not end and isinstance(reference, str):
-        start = anchored(
-            start_phrase, date.fromisoformat(start), date.fromisoformat(reference), after=False
-        ).isoformat()
-    base = start or reference
+    known = reference.get("start") if isinstance(reference, dict) else reference
+    if isinstance(start, str) and known:
+        moved = anchored(start_phrase, date.fromisoformat(start), date.fromisoformat(known), after=False)
+        if isinstance(end, str):
+            end = (date.fromisoformat(end) + (moved - date.fromisoformat(start))).isoformat()
+        start = moved.isoformat()
+    base = start or known
     if isinstance(end, str) and isinstance(base, str) and (not start or end < base):
         end = anchored(end_phrase, date.fromisoformat(end), date.fromisoformat(base), after=True).isoformat()
     return start, end

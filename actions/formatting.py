@@ -83,6 +83,30 @@ def budget(value: dict[str, Any]) -> str:
     return f"{amount} {value.get('currency') or ''}".strip() + per
 
 
+def wishes(standing: Sequence[dict[str, Any]]) -> str:
+    """What was wished about the offers, ``direct, with pool, up to 200 EUR``."""
+    return ", ".join(text for text in map(_wish, standing) if text)
+
+
+def _wish(wish: dict[str, Any]) -> str:
+    attr, op, value = wish["attr"], wish.get("op"), wish.get("value")
+    name = str(value).replace("_", " ") if value is not None else ""
+    if attr == "price" and isinstance(value, dict):
+        return f"{'from' if op == 'min' else 'up to' if op == 'max' else 'about'} {budget(value)}"
+    if attr == "stops" and op == "max":
+        return "direct" if not value else f"at most {count(int(value), 'stop')}"
+    if attr == "stars":
+        return f"{value} stars" if op == "equal" else f"{value} stars or more" if value else ""
+    if attr == "carrier" and value:
+        return f"not {value}" if op == "not" else str(value)
+    if attr in ("depart_time", "arrive_time") and value:
+        verb = "leaving" if attr == "depart_time" else "arriving"
+        return f"{verb} {'after ' if op == 'min' else 'before ' if op == 'max' else 'in the '}{name}"
+    if attr in ("amenity", "board", "bags", "refundable") and op in ("with", "without"):
+        return {"bags": "checked bag", "refundable": "refundable"}.get(attr, f"{op} {name}")
+    return ""
+
+
 def moment(value: datetime) -> str:
     """``Wed 10 Feb 2027, 18:00``, local to ``value``."""
     return f"{day(value.date())}, {value:%H:%M}"

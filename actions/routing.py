@@ -72,8 +72,30 @@ def matching_option(turn: Turn, question: Json) -> Json | None:
     if index is not None and len(turn.text.split()) <= SHORT:
         return options[index]
     said = _plain(turn.text)
+    compass = _by_compass(said, options)
+    if compass is not None:
+        return compass
     hits = [option for option in options if said and _means(said, _plain(option["label"]))]
     return hits[0] if len(hits) == 1 else None
+
+
+COMPASS: dict[str, tuple[str, int]] = {
+    "west": ("lon", 0),
+    "east": ("lon", -1),
+    "south": ("lat", 0),
+    "north": ("lat", -1),
+}
+
+
+def _by_compass(said: str, options: list[Json]) -> Json | None:
+    """ "The west one", where the options are places."""
+    directions = [name for name in COMPASS if any(word.startswith(name) for word in said.split())]
+    places = [(option, entity["value"]) for option in options for entity in option["entities"]]
+    known = [(option, place) for option, place in places if isinstance(place, dict) and "lon" in place]
+    if len(directions) != 1 or len(known) != len(options) or not known:
+        return None
+    axis, end = COMPASS[directions[0]]
+    return sorted(known, key=lambda one: one[1][axis])[end][0]
 
 
 def _means(said: str, label: str) -> bool:

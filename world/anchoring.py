@@ -15,6 +15,7 @@ _MONTH = re.compile(
     r"september|october|november|december|month|year|today|tomorrow|tonight|week|weeks|weekend|days?|christmas|"
     r"easter|new year'?s?|20\d\d)\b|\d[./-]\d"
 )
+_LENGTH = re.compile(r"\bfor (?:\w+ ){1,2}(?:weeks?|nights?|days?)\b")
 _DAY = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\b")
 _WEEKDAY = re.compile(r"\b(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?s?\b")
 
@@ -25,7 +26,7 @@ def anchored(phrase: str, day: date, reference: date, *, after: bool) -> date:
     ``after``: a return, which is the first such day after ``reference``; else a start, which is such a day in the
     month (or the week) of ``reference``.
     """
-    folded = fold(phrase)
+    folded = _LENGTH.sub(" ", fold(phrase))
     if _MONTH.search(folded):
         return day
     if len(_DAY.findall(folded)) == 1:

@@ -129,6 +129,8 @@ class SearchFlights(Capability):
 
     def _found_text(self, turn: Turn, found: Found, wishes: list[Wish], changes: str) -> str:
         cheapest = min((offer.price for offer in found.offers), key=lambda one: one.amount)
+        if found.lifted:
+            turn.set("filters", [])
         party = party_of(turn)
         people = party.people if party else 1
         text = turn.words(
@@ -139,10 +141,9 @@ class SearchFlights(Capability):
             for_all=f" for all {people}" if people > 2 else " for both" if people == 2 else "",
         )
         if found.lifted:
-            turn.set("filters", [])
             if all(wish["attr"] == "stops" for wish in wishes):
                 return turn.words("utter_search_flights_only_stops", found=text)
-            return turn.words("utter_search_flights_filters_lifted", filters="all of that", found=text)
+            return turn.words("utter_search_flights_filters_lifted", filters=form.wishes(wishes), found=text)
         if changes:
             return turn.words("utter_search_flights_changed", changes=changes, found=text)
         return text
@@ -188,6 +189,8 @@ def echo(turn: Turn) -> str:
     one_way = "" if turn.get("return_date") else ", one way"
     cabin = turn.get("cabin")
     extra = f", {form.CABINS[cabin]}" if cabin and cabin != "economy" else ""
+    wished = form.wishes(turn.get("filters") or [])
+    extra += f", {wished}" if wished else ""
     return f"{route_text(turn)}, {dates}{one_way}, {form.party(party) if party else ''}{extra}"
 
 

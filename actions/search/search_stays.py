@@ -146,13 +146,17 @@ def _echo(turn: Turn, query: StayQuery) -> str:
     dates = form.days(query.check_in.isoformat(), query.check_out.isoformat())
     near = f" ({query.area})" if query.area else ""
     rooms = f", {form.count(query.rooms, 'room')}"
-    limit = turn.get("budget")
-    most = f", up to {form.budget(limit)}" if limit and limit.get("per") == "night" else ""
+    wished = form.wishes(turn.get("filters") or [])
+    most = f", {wished}" if wished else ""
     return f"{query.name}{near}, {dates}, {form.party(query.party)}{rooms}{most}"
 
 
 def _found_text(turn: Turn, query: StayQuery, found: Found, changes: str) -> str:
     cheapest = min((offer.price for offer in found.offers), key=lambda one: one.amount)
+    lifted = form.wishes(turn.get("filters") or [])
+    if found.lifted:
+        turn.set("filters", [])
+        turn.clear("stars", "board", "amenities", "budget")
     text = turn.words(
         "utter_search_stays_found",
         echo=_echo(turn, query),
@@ -161,11 +165,7 @@ def _found_text(turn: Turn, query: StayQuery, found: Found, changes: str) -> str
         nights=form.count(query.nights, "night"),
     )
     if found.lifted:
-        turn.set("filters", [])
-        budget = turn.get("budget")
-        if budget:
-            return turn.words("utter_search_stays_over_budget", budget=form.budget(budget), found=text)
-        return turn.words("utter_search_stays_filters_lifted", filters="all of that", found=text)
+        return turn.words("utter_search_stays_filters_lifted", filters=lifted, found=text)
     return turn.words("utter_search_stays_changed", changes=changes, found=text) if changes else text
 
 

@@ -27,6 +27,7 @@ _GROUPS = {
     **dict.fromkeys(("find_attractions", "flight_status"), Group.ASK),
 }
 _CHECK_IN = re.compile(r"\bcheck(?:ing)?[- ]?(?:in|out)\b", re.IGNORECASE)
+_ROUTE = re.compile(r"\bfrom\b.+\bto\b|\bto\b.+\bfrom\b|->|→", re.IGNORECASE)
 _BOOKABLE = frozenset({"search_flights", "search_stays", "search_cars", "search_trains"})
 
 DATE_SLOTS = {
@@ -53,4 +54,6 @@ def group_of(intent: str | None, text: str) -> Group:
     named = [name for name in wished_intents(text) if name in _BOOKABLE] if intent == "book" else []
     if len(named) == 1:
         return _GROUPS[named[0]]
+    if intent == "book" and _ROUTE.search(text):
+        return Group.ROUTE
     return Group.STAY if _CHECK_IN.search(text) else Group.OPEN
