@@ -11,9 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from recommender.catalogue import Destination
 from suppliers.demo import DemoStays
 from suppliers.demo.places import distance_km
-from tests.suppliers.market import NOW, MemoryStock, read_cities, read_destinations
+from tests.suppliers.market import NOW, MemoryStock, Spot, read_cities, read_destinations
 from travel.offers import StayOffer
 from travel.party import Party
 from travel.search.queries import StayQuery
@@ -62,7 +63,7 @@ def check_sound(offers: list[StayOffer], query: StayQuery) -> None:
 )
 async def test_every_answer_is_sound(
     stays: DemoStays,
-    city: object,
+    city: Spot,
     ahead: int,
     nights: int,
     adults: int,
@@ -72,7 +73,7 @@ async def test_every_answer_is_sound(
     party = Party(adults, children)
     rooms = data.draw(st.integers(1, party.seats))
     check_in = NOW.date() + timedelta(days=ahead)
-    spot = (city.id, city.name, city.country, city.lat, city.lon, city.tz)  # type: ignore[attr-defined]
+    spot = (city.id, city.name, city.country, city.lat, city.lon, city.tz)
     query = StayQuery(*spot, check_in, check_in + timedelta(days=nights), party, rooms)
     offers = await stays.search(query, now=NOW)
     check_sound(offers, query)
@@ -81,14 +82,14 @@ async def test_every_answer_is_sound(
 
 
 @pytest.mark.parametrize("destination", DESTINATIONS, ids=lambda one: one.id)
-async def test_every_catalogue_destination_has_stays(stays: DemoStays, destination: object) -> None:
+async def test_every_catalogue_destination_has_stays(stays: DemoStays, destination: Destination) -> None:
     for month in (2, 7):
-        spot = [getattr(destination, name) for name in ("id", "name", "country", "lat", "lon")]
-        query = StayQuery(*spot, "UTC", date(2027, month, 12), date(2027, month, 15), Party(2))
+        spot = (destination.id, destination.name, destination.country, destination.lat, destination.lon, "UTC")
+        query = StayQuery(*spot, date(2027, month, 12), date(2027, month, 15), Party(2))
         offers = await stays.search(query, now=NOW)
         check_sound(offers, query)
         assert len({offer.property_id for offer in offers}) >= 8
-        assert {offer.place for offer in offers} == {destination.name}  # type: ignore[attr-defined]
+        assert {offer.place for offer in offers} == {destination.name}
 
 
 async def test_large_cities_outside_the_catalogue_have_stays(stays: DemoStays) -> None:
