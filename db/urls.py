@@ -6,7 +6,6 @@ from pathlib import Path
 
 from sqlalchemy.engine import URL, make_url
 
-DEFAULT_URL = "sqlite:///var/tripwright.sqlite"
 _SQLITE = {"sqlite", "sqlite+aiosqlite"}
 _POSTGRESQL = {"postgresql", "postgres", "postgresql+asyncpg"}
 

@@ -1,0 +1,122 @@
+"""``python -m db`` as the operator uses it."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from db.bookings import SqlBookingStore
+from db.cli.context import opened
+from tests.db.samples import flight, order
+from travel.booking.bookings import Booking
+
+NEXT_MONTH = datetime.now(UTC).replace(microsecond=0) + timedelta(days=30)
+
+
+class Operator:
+    """Runs commands on a database of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.url = f"sqlite:///{folder}/tripwright.sqlite"
+        self._environment = os.environ | {
+            "DATABASE_URL": self.url,
+            "ENGINE_DATABASE_URL": f"sqlite:///{folder}/engine.sqlite",
+            "COLUMNS": "200",
+        }
+
+    def __call__(self, *arguments: str, typed: str = "") -> tuple[int, str]:
+        """Exit code, and what was printed and complained."""
+        done = subprocess.run(
+            [sys.executable, "-m", "db", *arguments],
+            env=self._environment,
+            input=typed,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert "Traceback" not in done.stderr
+        return done.returncode, done.stdout + done.stderr
+
+    async def book(self) -> Booking:
+        """A confirmed booking of next month."""
+        now, bought = datetime.now(UTC), order(flight(departs=NEXT_MONTH))
+        async with opened(self.url) as database:
+            store = SqlBookingStore(database)
+            await store.hold(bought, now=now, deadline=now + timedelta(minutes=5))
+            return (await store.confirm(bought.key, now=now))[0]
+
+
+@pytest.fixture
+def operator(tmp_path: Path) -> Operator:
+    operator = Operator(tmp_path)
+    assert operator("migrate")[0] == 0
+    return operator
+
+
+def test_bookings_are_listed_shown_and_cancelled(operator: Operator):
+    assert operator("bookings", "list") == (0, "No bookings.\n")
+    booking = asyncio.run(operator.book())
+    listed = operator("bookings", "list", "--status", "confirmed", "--limit", "5")[1]
+    assert booking.reference in listed
+    assert "BER → LIS" in listed
+    assert "171.80 EUR" in listed
+    assert booking.reference not in operator("bookings", "list", "--status", "cancelled")[1]
+
+    shown = operator("bookings", "show", booking.reference.lower())[1]
+    assert "Marta Kowalska" in shown
+    assert "marta@example.org" in shown
+
+    code, said = operator("bookings", "cancel", booking.reference, typed="n\n")
+    assert (code, "85.90 EUR" in said) == (1, True)
+    assert "confirmed" in operator("bookings", "list")[1]
+    assert operator("bookings", "cancel", booking.reference, typed="y\n")[0] == 0
+    shown = operator("bookings", "show", booking.reference)[1]
+    assert "operator" in shown
+    assert "refund 85.90 EUR" in shown
+    code, said = operator("bookings", "cancel", booking.reference, "--yes")
+    assert (code, "cancelled already" in said) == (0, True)
+
+
+def test_what_cannot_be_done_is_said_in_a_line(operator: Operator, tmp_path: Path):
+    for arguments, complaint in (
+        (("bookings", "show", "TW-AAAAAA"), "no booking TW-AAAAAA"),
+        (("bookings", "cancel", "TW-AAAAAA", "--yes"), "no booking TW-AAAAAA"),
+        (("restore", str(tmp_path / "missing.tar.gz")), "no backup of ours"),
+        (("backup", "/proc/nowhere/b.tar.gz"), "/proc/nowhere"),
+    ):
+        code, said = operator(*arguments)
+        assert (code, complaint in said) == (1, True), said
+
+
+def test_backup_reset_and_restore(operator: Operator, tmp_path: Path):
+    booking, file = asyncio.run(operator.book()), str(tmp_path / "backup.tar.gz")
+    assert operator("backup", file)[0] == 0
+    for typed in ("no\n", "\n", ""):
+        assert operator("reset", typed=typed)[0] == 1
+        assert booking.reference in operator("bookings", "list")[1]
+    assert operator("reset", typed="reset\n")[0] == 0
+    assert "No bookings" in operator("bookings", "list")[1]
+    assert operator("restore", file)[0] == 0
+    assert booking.reference in operator("bookings", "list")[1]
+
+
+def test_cleaning_says_what_went(operator: Operator, tmp_path: Path):
+    with closing(sqlite3.connect(tmp_path / "tripwright.sqlite")) as connection, connection:
+        old = "2020-01-01 00:00:00.000000"
+        connection.execute("INSERT INTO conversations VALUES ('c', 'web', NULL, 'en', 'UTC', ?, ?)", (old, old))
+    code, said = operator("clean", "--guest-days", "30")
+    assert (code, said.startswith("conversations 1, bookings 0")) == (0, True), said
+    assert operator("clean", "--guest-days", "0")[0] == 2
+
+
+def test_a_database_that_was_not_migrated(tmp_path: Path):
+    code, said = Operator(tmp_path)("bookings", "list")
+    assert (code, "python -m db migrate" in said) == (1, True)
