@@ -15,6 +15,8 @@ from world.places.words import tier
 
 _MANY_NAMES = 100_000  # towns below this bring their own name only: their lists are long and their names rarely typed
 _NAMED_PORT = 0.01
+_TOWN = 50_000
+_SUBURB = 5_000
 
 
 @dataclass
@@ -28,22 +30,43 @@ class Cities:
 
 
 def build_cities(admins: dict[str, str]) -> Cities:
-    """Every town of 15,000, the reviewed smaller ones and those with an airport; ``admins`` names "US.OR"."""
+    """Towns of 15,000 (some of 5,000), the reviewed smaller ones and those with an airport; ``admins`` names "US.OR"."""
     towns, small = read_towns(15000), read_towns(500)
     ports, metros = read_ports()
     reviewed = _reviewed(towns, small)
     known = {town.id for town in towns}
-    towns += [town for town in small if town.id in reviewed and town.id not in known]
+    towns += [town for town in small if town.id not in known and (town.id in reviewed or _is_suburb(town))]
     own, added = towns_of_ports(ports, towns, small)
     towns += added
     grid = Grid(ports)
     _name_states(admins, towns, grid)
     entries = [_city(town, reviewed.get(town.id, {}), own.get(town.id, []), grid, admins) for town in towns]
-    by_id = {entry.id: entry for entry in entries}
     _drop_clones(entries)
-    homes = {port.code: f"gn:{number}" for number, served in own.items() for port in served}
-    airports = [_airport(port, by_id.get(homes.get(port.code, "")), admins) for port in ports]
+    homes = _homes(own, {entry.id: entry for entry in entries})
+    towns_near = Grid(entry for entry in entries if entry.population >= _TOWN)
+    airports = [_airport(port, homes.get(port.code) or _closest(port, towns_near)) for port in ports]
     return Cities(entries, airports, ports, _metro_codes(metros, entries))
+
+
+def _homes(own: dict[int, list[Port]], by_id: dict[str, Entry]) -> dict[str, Entry]:
+    """{IATA code: the best-known of the towns that an airport is named after}."""
+    homes: dict[str, Entry] = {}
+    for number, served in own.items():
+        town = by_id.get(f"gn:{number}")
+        for port in served:
+            if town and (port.code not in homes or town.prior > homes[port.code].prior):
+                homes[port.code] = town
+    return homes
+
+
+def _closest(port: Port, grid: Grid[Entry]) -> Entry | None:
+    near = [(away, entry) for away, entry in grid.near(port.lat, port.lon, 40) if entry.country == port.country]
+    return min(near, key=lambda pair: (pair[0], pair[1].id))[1] if near else None
+
+
+def _is_suburb(town: Town) -> bool:
+    """Smaller towns where people name them as addresses, as they do in English-speaking countries."""
+    return town.population >= _SUBURB and town.country in ("US", "CA", "GB", "IE", "AU", "NZ")
 
 
 def _reviewed(towns: list[Town], small: list[Town]) -> dict[int, dict[str, str]]:
@@ -133,7 +156,7 @@ def _drop_clones(entries: list[Entry]) -> None:
 _GENERIC = {"airport", "international", "intl", "regional", "municipal", "domestic", "field", "jetport"}
 
 
-def _airport(port: Port, home: Entry | None, admins: dict[str, str]) -> Entry:
+def _airport(port: Port, home: Entry | None) -> Entry:
     entry = Entry(
         id=f"iata:{port.code}",
         name=port.name if "airport" in port.name.lower() else f"{port.name} Airport",

@@ -10,10 +10,10 @@ from training.gazetteer.cities import build_cities
 from training.gazetteer.entry import Entry
 from training.gazetteer.sources import table
 from world.places.keys import alias_key
-from world.places.store import CURATED, FILE_NAME, FORMAT, pack, row_of
+from world.places.store import CURATED, ENGLISH, FILE_NAME, FORMAT, UNTAGGED, pack, row_of
 from world.places.words import tier
 
-_IMPORTANT = 3000
+_IMPORTANT = 2000
 _CANDIDATES = 12
 
 
@@ -73,20 +73,24 @@ def _add_nicknames(entries: list[Entry]) -> None:
 
 
 def _aliases(entries: list[Entry]) -> dict[str, list[int]]:
-    aliases: dict[str, list[tuple[float, int]]] = {}
+    """{key: packed candidates, best first}; a name that GeoNames lists without a language yields to anyone's own."""
+    aliases: dict[str, list[tuple[float, int, int]]] = {}
     for number, entry in enumerate(entries):
         for key, level in entry.aliases.items():
             packed = pack(number, level)
-            aliases.setdefault(key, []).append((-packed.weight * entry.prior, packed.value))
-    return {key: [value for _, value in sorted(found)[:_CANDIDATES]] for key, found in aliases.items()}
+            aliases.setdefault(key, []).append((-packed.weight * entry.prior, packed.value, level))
+    for key, found in aliases.items():
+        if any(level < UNTAGGED for _, _, level in found):
+            aliases[key] = [item for item in found if item[2] < UNTAGGED]
+    return {key: [value for _, value, _ in sorted(found)[:_CANDIDATES]] for key, found in aliases.items()}
 
 
 def _important(entries: list[Entry]) -> list[str]:
     """Names worth correcting typos towards: of the most famous places, five letters or more."""
     names: dict[str, None] = {}
-    for entry in entries:
+    for entry in (entry for entry in entries if entry.kind != "airport"):
         for key, level in entry.aliases.items():
-            if level <= CURATED and len(key) >= 5 and not key.isdigit() and not tier(key) and entry.kind != "airport":
+            if level <= ENGLISH and len(key) >= 5 and not key.startswith("the ") and not tier(key):
                 names.setdefault(key)
         if len(names) >= _IMPORTANT:
             break

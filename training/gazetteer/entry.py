@@ -40,7 +40,7 @@ class Entry:
     def add_own_name(self, name: str) -> None:
         """Let the display name find this place, with and without the article."""
         self.add_alias(name, OWN)
-        if name.lower().startswith("the "):
+        if self.kind != "city" and name.lower().startswith("the "):
             self.add_alias(name[4:], ENGLISH)
 
 

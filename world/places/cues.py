@@ -15,7 +15,7 @@ MOTION: Final = _set(
     trip trips ticket tickets train trains bus drive driving way return returning back head heading move moving journey
     ferry route transfer connection holiday vacation airfare fare fares me us take bring over come coming down up cheapest
     nonstop direct stop connecting one-way roundtrip arrive off escape jet tour tours honeymoon getaway excursion destination
-    visit break weekend moved closer close next want"""
+    visit break weekend moved closer close"""
 )
 FLIGHT: Final = _set(
     """flight flights fly flying plane planes airfare airfares fare fares ticket tickets train trains bus nonstop
@@ -23,8 +23,8 @@ FLIGHT: Final = _set(
 )
 # Verbs and participles that take a place as their object.
 VISITING: Final = _set("visit visiting explore exploring leaving reach reaching tour touring love skip avoid discover")
-INSIDE: Final = _set("in near around at inside outside within across throughout by between round beyond over")
-LOOSE: Final = _set("for of about through and or like not toward towards is be see than with both")
+INSIDE: Final = _set("in into near around at inside outside within across throughout by between round beyond over")
+LOOSE: Final = _set("for of about toward towards through see and or like not than")
 # After these an "in" belongs to the verb ("interested in reading").
 GOVERNS_IN: Final = _set("interested interest believe involved difference help check checking log logged sign signed fill plug")
 DETERMINERS: Final = _set(
@@ -34,14 +34,17 @@ DETERMINERS: Final = _set(
 ARTICLES: Final = _set("a an")
 # What may follow a whole place name; anything else may continue a phrase ("nice hotels", "mobile phone").
 CLOSING: Final = _set(
-    """to from in on for and or with at by via next this that these tomorrow today tonight around after before please then now
-    between during early late mid the as because is was airport thanks thank returning leaving departing arriving not but
+    """to from in on for and or with at by via next this tomorrow today tonight around after before please then now
+    between during early late mid as because is was airport thanks thank returning leaving departing arriving not but
     instead if when where until till through return round one january february march april may june july august
     september october november december jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday
-    friday saturday sunday mon tue tues wed thu thurs fri sat sun morning afternoon evening night weekend week any some
-    cheap cheapest direct nonstop business first economy about over which who what how it there me i we my our flight flights
-    train trains hotel hotels would do does can could will again only also too soon sometime last has have are be trip"""
+    friday saturday sunday mon tue tues wed thu thurs fri sat sun morning afternoon evening night weekend week direct nonstop business first economy about over i we flight flights
+    train trains would do does can could will again only also too soon sometime last has have are be trip"""
 )
+# A name before one of these is an airline's ("Alaska Airlines").
+AIRLINE: Final = _set("airlines airline airways airway aviation air jet express eastern southern")
+# A small town's name before one of these, capitalised, is a hotel's ("the Amora Hotel").
+HOUSES: Final = _set("hotel hotels inn resort hostel suites lodge apartments hilton marriott palace plaza")
 CALENDAR: Final = _set(
     """january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept
     oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun"""

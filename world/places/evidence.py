@@ -9,11 +9,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from world.places.cues import (
+    AIRLINE,
     ARTICLES,
     CALENDAR,
     CLOSING,
     DETERMINERS,
     GOVERNS_IN,
+    HOUSES,
     INSIDE,
     LOOSE,
     MOTION,
@@ -27,6 +29,8 @@ from world.places.words import tier
 
 NO_CUE, LOOSE_CUE, INSIDE_CUE, STRONG_CUE = range(4)
 _MOTION_WINDOW = 5
+_HOUSE_NAME = 0.5
+_ABBREVIATION = 0.5
 
 
 class Context(NamedTuple):
@@ -48,7 +52,7 @@ def cue_before(sentence: Sentence, start: int, linked: bool) -> int:
     if lead == "the":
         lead = sentence.before(start - 1)
         start -= 1
-    if lead in ("from", "via", "into") or lead in VISITING:
+    if lead in ("from", "via") or lead in VISITING:
         return STRONG_CUE
     if lead == "to":
         window = sentence.words[max(0, start - 1 - _MOTION_WINDOW) : start - 1]
@@ -63,6 +67,8 @@ def closed_after(sentence: Sentence, end: int) -> bool:
     if end >= len(sentence) or sentence.gap(end) != " ":
         return True
     follower = sentence.words[end]
+    if follower == "the":  # "to nice the 12th", but not "to split the bill"
+        return sentence.word(end + 1)[:1].isdigit()
     return follower in CLOSING or follower[0].isdigit()
 
 
@@ -83,6 +89,8 @@ def context(sentence: Sentence, start: int, end: int, linked: bool) -> Context:
 def is_place(sentence: Sentence, name: Span, end: int, score: float, untagged: bool, linked: bool) -> bool:
     """Whether the words ``name`` are a place; ``end`` is past a country that follows, ``score`` the best candidate's."""
     start = name.first
+    if _is_brand(sentence, end, score):
+        return False
     around = context(sentence, start, end, linked)
     if name.last - start > 1:
         return _is_phrase(sentence, start, name.last, score, around)
@@ -90,6 +98,8 @@ def is_place(sentence: Sentence, name: Span, end: int, score: float, untagged: b
     if len(word) < 2 or word in CALENDAR:
         return False
     common = tier(word)
+    if score >= _ABBREVIATION and sentence.raw[start].isupper() and not sentence.headline:
+        common = min(common, 1)  # "US" and "LA" in capitals are no pronoun and no article
     if common == 3:
         return around.capital and around.cue == STRONG_CUE and around.closed
     if common == 2:
@@ -97,6 +107,14 @@ def is_place(sentence: Sentence, name: Span, end: int, score: float, untagged: b
     if common == 1:
         return _is_rarer(score, around)
     return _is_name(score, untagged, around)
+
+
+def _is_brand(sentence: Sentence, end: int, score: float) -> bool:
+    """Whether the next word makes the name an airline's or a hotel's."""
+    follower = sentence.after(end)
+    if follower in AIRLINE:
+        return follower not in ("air", "jet", "express") or sentence.capital(end)
+    return score < _HOUSE_NAME and follower in HOUSES and sentence.capital(end)
 
 
 def _is_everyday(sentence: Sentence, start: int, score: float, around: Context) -> bool:
@@ -127,6 +145,9 @@ def _is_name(score: float, untagged: bool, around: Context) -> bool:
     shown = around.capital or around.initial_capital or around.alone
     if score >= 0.2:
         return not untagged or shown or around.cue >= LOOSE_CUE
+    if score >= 0.1:
+        return shown or around.cue >= INSIDE_CUE
+    shown = around.capital or around.initial_capital
     if score >= 0.05:
         return shown or around.cue >= INSIDE_CUE
     announced = around.cue >= INSIDE_CUE
@@ -141,5 +162,7 @@ def _is_phrase(sentence: Sentence, start: int, end: int, score: float, around: C
             return False
         if score >= 0.3:
             return shown or around.closed or min(tiers) < 2
+        if sentence.before(start) == "the" and not around.capital:
+            return False
         return around.capital or (around.cue >= INSIDE_CUE and around.closed)
     return score >= 0.05 or shown or around.cue >= INSIDE_CUE
