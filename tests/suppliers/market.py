@@ -1,4 +1,4 @@
-"""A small market for tests: 200 real airports, 34 carriers, the catalogue, and stock in memory."""
+"""A small market for tests: 200 real airports, 35 carriers, the catalogue, and stock in memory."""
 
 from __future__ import annotations
 
