@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from collections.abc import Sequence
 
 from pydantic import ValidationError
 from rich.console import Console
@@ -16,9 +17,9 @@ from db.postgres_tools import ToolError
 from travel.errors import NoSuchBooking, NotCancellable
 
 
-def main() -> int:
-    """Run one command and give its exit code."""
-    arguments = build_parser().parse_args()
+def main(typed: Sequence[str] | None = None) -> int:
+    """Run one command, of this process's command line unless ``typed``, and give its exit code."""
+    arguments = build_parser().parse_args(typed)
     complaints = Console(stderr=True, highlight=False)
     try:
         code: int = asyncio.run(arguments.run(arguments, places_from_settings(), Console()))

@@ -5,14 +5,12 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import Connection, event, pool, text
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
@@ -71,28 +69,32 @@ async def migrate(url: str) -> None:
     """
     if is_sqlite(url):
         await asyncio.to_thread(_create_with_wal, sqlite_path(url))
-    await _in_migration(url, lambda config: command.upgrade(config, "head"))
+    await _run_alembic(url, "upgrade", "head")
 
 
 async def downgrade(url: str, revision: str) -> None:
     """Take the schema back to ``revision`` (``base``: no tables at all), with the data that only newer ones hold."""
-    await _in_migration(url, lambda config: command.downgrade(config, revision))
+    await _run_alembic(url, "downgrade", revision)
 
 
-def alembic_config(connection: Connection) -> Config:
-    """Alembic's configuration over an open connection; there is no alembic.ini."""
-    config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
-    config.attributes["connection"] = connection
-    return config
-
-
-async def _in_migration(url: str, work: Callable[[Config], None]) -> None:
+async def _run_alembic(url: str, command: Literal["upgrade", "downgrade"], revision: str) -> None:
     engine = _engine(url, poolclass=pool.NullPool).execution_options(immediate=True)
     async with engine.begin() as connection:
         if connection.dialect.name == "postgresql":
             await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
-        await connection.run_sync(lambda sync: work(alembic_config(sync)))
+        await connection.run_sync(_alembic, command, revision)
+
+
+def _alembic(connection: Connection, command: Literal["upgrade", "downgrade"], revision: str) -> None:
+    # Here, because the processes that serve never migrate and need not load it.
+    from alembic import command as commands
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    run = commands.upgrade if command == "upgrade" else commands.downgrade
+    run(config, revision)
 
 
 def _engine(url: str, **options: Any) -> AsyncEngine:
