@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from world.places.cues import NOT_CODES
+from world.places.cues import NAME_PARTS, NOT_CODES
 from world.places.evidence import INSIDE_CUE, NO_CUE, STRONG_CUE, context
 from world.places.sentence import Sentence
 from world.places.store import OWN, Packed, Store, pack
@@ -28,11 +28,11 @@ def find_code(store: Store, sentence: Sentence, index: int, linked: bool) -> Pac
 
 def _upper(store: Store, sentence: Sentence, index: int, traffic: float, linked: bool) -> bool:
     word = sentence.words[index]
-    common = tier(word)
+    common = 0 if word in NAME_PARTS else tier(word)
     around = context(sentence, index, index + 1, linked)
     if common == 3 or word in NOT_CODES:
         return sentence.before(index) in ("from", "to") and not sentence.headline and common != 3
-    paired = linked or _pairs_with(store, sentence, index + 1, upper=True)
+    paired = linked or leads_to_place(store, sentence, index + 1, upper=True)
     if sentence.headline or common == 2:
         return paired or around.cue == STRONG_CUE
     return paired or around.cue > NO_CUE or traffic >= _KNOWN or around.alone
@@ -43,14 +43,14 @@ def _lower(store: Store, sentence: Sentence, index: int, traffic: float, linked:
     if tier(word) or word in NOT_CODES:
         return False
     around = context(sentence, index, index + 1, linked)
-    if linked or _pairs_with(store, sentence, index + 1, upper=False):
+    if linked or leads_to_place(store, sentence, index + 1, upper=False):
         return traffic >= _LOWER_PAIR
     if around.alone:
         return traffic >= _LOWER_ALONE
     return traffic >= _LOWER_CUED and around.cue >= INSIDE_CUE
 
 
-def _pairs_with(store: Store, sentence: Sentence, after: int, upper: bool) -> bool:
+def leads_to_place(store: Store, sentence: Sentence, after: int, upper: bool) -> bool:
     """Whether "to", a dash or nothing links what ends at word ``after`` with another code or a known city."""
     if after >= len(sentence):
         return False

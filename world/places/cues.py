@@ -51,6 +51,8 @@ CALENDAR: Final = _set(
 )
 TIME_LEAD: Final = _set("in on for next this from around early late mid during over at until tomorrow") | CALENDAR
 POLITE: Final = _set("please thanks thank you ok okay hi hello hey yes no yep sure the to in from and maybe or um i said just")
+# Parts of names that are no words of English themselves ("San Jose" is no phrase, "Long Beach" may be one).
+NAME_PARTS: Final = _set("san los las santa santo st saint el la le les del de villa puerto monte isla")
 # Codes of airlines, currencies, days and the like that people write in capitals.
 NOT_CODES: Final = _set(
     """tap klm sas lot ana ita jal tui pia csa tam gol lan ups dhl usd eur gbp chf aud cad nzd jpy inr cny sek nok dkk pln

@@ -19,6 +19,7 @@ from world.places.cues import (
     INSIDE,
     LOOSE,
     MOTION,
+    NAME_PARTS,
     POLITE,
     TIME_LEAD,
     VISITING,
@@ -31,6 +32,7 @@ NO_CUE, LOOSE_CUE, INSIDE_CUE, STRONG_CUE = range(4)
 _MOTION_WINDOW = 5
 _HOUSE_NAME = 0.5
 _ABBREVIATION = 0.5
+_CERTAIN = 0.5
 
 
 class Context(NamedTuple):
@@ -155,11 +157,13 @@ def _is_name(score: float, untagged: bool, around: Context) -> bool:
 
 
 def _is_phrase(sentence: Sentence, start: int, end: int, score: float, around: Context) -> bool:
-    tiers = [tier(word) for word in sentence.words[start:end]]
+    tiers = [0 if word in NAME_PARTS else tier(word) for word in sentence.words[start:end]]
     shown = around.capital or around.initial_capital or around.alone
     if all(tiers):
         if sentence.before(start) in ARTICLES:
             return False
+        if score >= _CERTAIN:
+            return True
         if score >= 0.3:
             return shown or around.closed or min(tiers) < 2
         if sentence.before(start) == "the" and not around.capital:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from world.places.codes import find_code
+from world.places.codes import find_code, leads_to_place
+from world.places.cues import DETERMINERS
 from world.places.evidence import is_place
 from world.places.narrowing import narrow
 from world.places.roles import Span
@@ -83,8 +84,8 @@ def _judge(store: Store, sentence: Sentence, start: int, stop: int, key: str, li
     common = tier(key) if stop == start + 1 else 0
     narrowed = None
     if common < 3 or sentence.capital(start):
-        narrowed = narrow(store, sentence, stop, candidates, common)
-    if narrowed and (not common or sentence.raw[start][0].isupper() or "," in sentence.gap(stop)):
+        narrowed = narrow(store, sentence, stop, candidates, 0 if sentence.capital(start) else common)
+    if narrowed and _says_more(sentence, start, stop, narrowed.end, common):
         return Found(start, narrowed.end, narrowed.candidates)
     best = candidates[0]
     if best.weight == 1.0 and len(key) == 3 and sentence.raw[start].isupper() and key.upper() in store.codes:
@@ -94,9 +95,17 @@ def _judge(store: Store, sentence: Sentence, start: int, stop: int, key: str, li
     score = best.weight * store.priors[best.number]
     untagged = best.weight <= WEIGHTS[UNTAGGED]
     end = narrowed.end if narrowed else stop
+    linked = linked or (0 < common < 3 and leads_to_place(store, sentence, stop, upper=False))
     if not is_place(sentence, Span(start, stop), end, score, untagged, linked or narrowed is not None):
         return None
     return Found(start, narrowed.end, narrowed.candidates) if narrowed else Found(start, stop, candidates)
+
+
+def _says_more(sentence: Sentence, start: int, stop: int, end: int, common: int) -> bool:
+    """Whether a country or state behind a name settles that the name is one, though it may be a word ("mobile alabama")."""
+    if not common or sentence.raw[start][0].isupper() or "," in sentence.gap(stop):
+        return True
+    return common < 3 and len(sentence.words[end - 1]) > 3 and sentence.before(start) not in DETERMINERS
 
 
 def _with_typos(store: Store, typos: Typos, sentence: Sentence, found: list[Found]) -> list[Found]:
