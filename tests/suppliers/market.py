@@ -31,7 +31,7 @@ class Spot:
 
 @dataclass(frozen=True)
 class Airline:
-    iata: str
+    code: str
     name: str
     country: str
     hubs: tuple[str, ...]

@@ -21,7 +21,7 @@ from travel.party import Party
 from travel.search.queries import FlightQuery
 
 AIRPORTS = {spot.id.removeprefix("iata:"): spot for spot in read_airports()}
-CARRIERS = {carrier.iata: carrier for carrier in read_carriers()}
+CARRIERS = {carrier.code: carrier for carrier in read_carriers()}
 AIRCRAFT = {kind.name: kind for kind in FLEET}
 OUT, BACK = date(2027, 2, 12), date(2027, 2, 19)
 
@@ -211,8 +211,8 @@ async def test_connections_change_at_hubs_of_the_carrier_or_its_alliance(flights
             flown = offer.slices[0].segments
             for before, after in pairwise(flown):
                 one, other = CARRIERS[before.carrier], CARRIERS[after.carrier]
-                family = {one.iata} | {c.iata for c in CARRIERS.values() if one.alliance and c.alliance == one.alliance}
-                assert other.iata in family
+                family = {one.code} | {c.code for c in CARRIERS.values() if one.alliance and c.alliance == one.alliance}
+                assert other.code in family
                 assert any(after.origin in CARRIERS[code].hubs for code in family)
                 assert not one.low_cost
                 changes += 1

@@ -138,7 +138,7 @@ def is_long(journey: Journey) -> bool:
 def _level(leg: Leg, seed: int) -> float:
     """How dear the carrier is; on a short way low-cost carriers sell for much less."""
     carrier = leg.flight.carrier
-    own = between(0.92, 1.1, seed, "level", carrier.iata)
+    own = between(0.92, 1.1, seed, "level", carrier.code)
     if carrier.low_cost:
         return own * (0.72 if leg.flight.km < LONG_KM else 0.85)
     return own * (1.08 if leg.flight.km < LONG_KM else 1.0)

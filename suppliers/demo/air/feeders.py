@@ -67,7 +67,7 @@ class Feeders:
         if kilometres(airport, hub) > MAX_REACH:
             return
         first, second = sorted((airport.code, hub.code))
-        self._weekly[first, second][carrier.iata] = 21 if airport.size > 2 else 14 if airport.size > 0.3 else 7
+        self._weekly[first, second][carrier.code] = 21 if airport.size > 2 else 14 if airport.size > 0.3 else 7
 
 
 def _owners(airports: Mapping[str, Airport], carriers: Sequence[Carrier]) -> dict[str, Carrier]:
@@ -77,7 +77,7 @@ def _owners(airports: Mapping[str, Airport], carriers: Sequence[Carrier]) -> dic
         if carrier.low_cost:
             continue
         for rank, hub in enumerate(carrier.hubs):
-            claim = (rank, carrier.iata, carrier)
+            claim = (rank, carrier.code, carrier)
             if hub in airports and (hub not in found or claim[:2] < found[hub][:2]):
                 found[hub] = claim
     return {hub: claim[2] for hub, claim in sorted(found.items())}
@@ -85,7 +85,7 @@ def _owners(airports: Mapping[str, Airport], carriers: Sequence[Carrier]) -> dic
 
 def _groups(hub: str, carriers: Sequence[Carrier]) -> frozenset[str]:
     there = [carrier for carrier in carriers if hub in carrier.hubs and not carrier.low_cost]
-    return frozenset({carrier.iata for carrier in there} | {carrier.alliance for carrier in there if carrier.alliance})
+    return frozenset({carrier.code for carrier in there} | {carrier.alliance for carrier in there if carrier.alliance})
 
 
 def _nearest(airport: Airport, hubs: Sequence[Airport], count: int) -> list[Airport]:

@@ -166,4 +166,4 @@ class Journeys:
 
 def partners(one: Carrier, other: Carrier) -> bool:
     """Whether two carriers sell each other's flights on one ticket."""
-    return one.iata == other.iata or (bool(one.alliance) and one.alliance == other.alliance)
+    return one.code == other.code or (bool(one.alliance) and one.alliance == other.alliance)

@@ -43,9 +43,9 @@ class Network:
     def __init__(self, airports: Mapping[str, Airport], carriers: Sequence[Carrier], seed: int) -> None:
         self.airports = airports
         self._seed = seed
-        self._homes = {carrier.iata: self._home(carrier) for carrier in carriers}
+        self._homes = {carrier.code: self._home(carrier) for carrier in carriers}
         self._bases: dict[str, dict[str, float]] = defaultdict(dict)
-        self._carriers = {carrier.iata: carrier for carrier in carriers}
+        self._carriers = {carrier.code: carrier for carrier in carriers}
         for carrier in carriers:
             self._open_bases(carrier)
         self._feeders = Feeders(airports, carriers)
@@ -59,7 +59,7 @@ class Network:
     def is_hub(self, airport: str, carrier: Carrier) -> bool:
         """Whether the carrier or its alliance has a hub there."""
         owners = self._feeders.hub_owners.get(airport, frozenset())
-        return carrier.iata in owners or carrier.alliance in owners
+        return carrier.code in owners or carrier.alliance in owners
 
     def _links(self, code: str) -> dict[str, tuple[Service, ...]]:
         """Services to every airport where one can connect."""
@@ -76,15 +76,15 @@ class Network:
         return frozenset(home | SINGLE_SKY if home & SINGLE_SKY else home)
 
     def _open_bases(self, carrier: Carrier) -> None:
-        home = self._homes[carrier.iata] if carrier.low_cost else {carrier.country}
+        home = self._homes[carrier.code] if carrier.low_cost else {carrier.country}
         least, chance = (2.5, 0.25) if carrier.low_cost else (3.0, 0.5)
         for airport in self.airports.values():
             large = airport.country in home and airport.size >= least
-            if large and draw(self._seed, "focus", carrier.iata, airport.code) < chance:
-                self._bases[airport.code][carrier.iata] = FOCUS_STRENGTH
+            if large and draw(self._seed, "focus", carrier.code, airport.code) < chance:
+                self._bases[airport.code][carrier.code] = FOCUS_STRENGTH
         for rank, hub in enumerate(carrier.hubs):
             strength = HUB_STRENGTHS[rank] if rank < len(HUB_STRENGTHS) else LESSER_HUB
-            self._bases[hub][carrier.iata] = strength
+            self._bases[hub][carrier.code] = strength
 
     def _between(self, first: str, second: str) -> tuple[Service, ...]:
         one, other = self.airports.get(first), self.airports.get(second)
@@ -99,7 +99,7 @@ class Network:
         for code, count in self._feeders.between(first, second):
             weekly[code] = max(count, weekly.get(code, 0))
         flown = [Service(self._carriers[code], km, count) for code, count in weekly.items() if count]
-        return tuple(sorted(flown, key=lambda service: (-service.weekly, service.carrier.iata)))
+        return tuple(sorted(flown, key=lambda service: (-service.weekly, service.carrier.code)))
 
     def _weights(self, one: Airport, other: Airport, km: float) -> dict[str, float]:
         here, there = self._bases.get(one.code, {}), self._bases.get(other.code, {})
@@ -111,7 +111,7 @@ class Network:
         return dict(sorted(weights.items()))
 
     def _may_fly(self, carrier: Carrier, one: Airport, other: Airport, km: float, strength: float) -> bool:
-        home = self._homes[carrier.iata]
+        home = self._homes[carrier.code]
         if one.country not in home and other.country not in home:
             return False
         if carrier.low_cost:
@@ -133,7 +133,7 @@ class Network:
         """Flights a week that a hub adds for travellers who connect there."""
         wish = 0.0
         for hub, spoke in ((one, other), (other, one)):
-            strength = self._bases.get(hub.code, {}).get(carrier.iata, 0.0)
+            strength = self._bases.get(hub.code, {}).get(carrier.code, 0.0)
             if strength < LESSER_HUB or spoke.size < _least_spoke(km):
                 continue
             reach = exp(-km / 7000) if carrier.long_haul else exp(-km / 1800)

@@ -179,7 +179,7 @@ def _route(leg: Leg) -> str:
 def _segment(leg: Leg) -> Segment:
     flight = leg.flight
     return Segment(
-        carrier=flight.carrier.iata,
+        carrier=flight.carrier.code,
         carrier_name=flight.carrier.name,
         number=flight.number,
         origin=flight.origin.code,

@@ -62,7 +62,7 @@ class Timetable:
 
     def _schedule(self, service: Service, origin: str, destination: str) -> list[Flight]:
         start, end = self.network.airports[origin], self.network.airports[destination]
-        route = f"{self._seed}.{service.carrier.iata}.{'.'.join(sorted((origin, destination)))}"
+        route = f"{self._seed}.{service.carrier.code}.{'.'.join(sorted((origin, destination)))}"
         aircraft = choose_aircraft(
             service.km, low_cost=service.carrier.low_cost, small=min(start.size, end.size) < 2, route=route
         )
@@ -72,7 +72,7 @@ class Timetable:
         return [
             Flight(
                 service.carrier,
-                f"{service.carrier.iata}{first + 2 * slot + (origin > destination)}",
+                f"{service.carrier.code}{first + 2 * slot + (origin > destination)}",
                 start,
                 end,
                 service.km,
