@@ -24,7 +24,7 @@ _LEAD = re.compile(
     r"mx|dr|prof)\b[\s.:,-]*)+",
     re.IGNORECASE,
 )
-_TITLE_END = re.compile(r"[\s,]+(?:please|thanks|thank you)[\s.!]*$|[\s.!?]+$", re.IGNORECASE)
+_TITLE_END = re.compile(r"(?:^|[\s,]+)(?:please|thanks|thank you)[\s.!]*$|[\s.!?]+$", re.IGNORECASE)
 _BRACKETS = re.compile(
     r"\([^()]{0,40}\)|\[[^\[\]]{0,40}\]|,?\s*(?:aged?\s*)?\d{1,2}\s*(?:years?|months?|yrs?|"
     r"yo)?(?:\s*olds?)?(?=\s*(?:,|$|and\b))"
@@ -35,8 +35,8 @@ _PARTICLES = frozenset(
 # A sentence instead of names gives itself away by one of these.
 _NOT_NAMES = frozenset(
     """the a an i we you it is are was want need book flight flights hotel please what where when why how can could
-    would should do does did not no yes to from for with in on at of or but my our your this that there here him her them
-    later already same both just don't ok sure hello hi thanks cancel stop wait change back option cheaper one two
+    would should do does did not no yes to from for with in on at of or but my our your this that there here him her
+    them later already same both just don't ok sure hello hi thanks cancel stop wait change back option cheaper one two
     first second price tomorrow today night room rooms adults adult people name names passport email""".split()
 )
 

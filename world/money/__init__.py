@@ -115,7 +115,7 @@ class _Cues:
     @classmethod
     def around(cls, folded: str, amount: _Amount) -> _Cues:
         before = folded[max(0, amount.start - 60) : amount.start]
-        if before.rstrip()[-1:].isdigit():
+        if before.rstrip(" -")[-1:].isdigit():
             before = ""  # after another number there is no cue, and rows of numbers must stay quick
         per = patterns.PER.match(folded, amount.end)
         tail = patterns.TAIL.match(folded, per.end() if per else amount.end)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +18,9 @@ from world.parties import PartyMatch, find_party
 from world.places import Gazetteer, PlaceMatch
 from world.quantities import Quantity, find_quantities
 from world.reading.groups import Group
+
+# Parsing the dates a second time for a length of stay costs as much as the first; few sentences need it.
+_DURATION_WORD = re.compile(r"ni\w*t|day|we+k|wk|fortn|month|\dn\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -132,8 +136,10 @@ def _settle_near(
 
 def _duration(rest: str, dates: list[DateMatch], quantities: list[Quantity]) -> tuple[int, int, int] | None:
     """A length of stay that no date and no leeway ("give or take 2 days") has claimed."""
+    if any(match.nights for match in dates) or not _DURATION_WORD.search(rest):
+        return None
     found = find_duration(rest)
-    if found is None or any(match.nights for match in dates):
+    if found is None:
         return None
     _, start, end = found
     claimed: list[_Span] = [*dates, *(quantity for quantity in quantities if quantity.name == "flexible_days")]

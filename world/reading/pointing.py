@@ -5,7 +5,7 @@ from __future__ import annotations
 from world.picks import find_pick
 from world.reading.entity import Entity
 from world.reading.findings import Findings
-from world.refinements import Refinement, find_refinements
+from world.refinements import Refinement, refinements_from
 
 _SEARCHING = frozenset(
     """search_flights search_stays search_cars search_trains find_attractions recommend_destinations
@@ -50,18 +50,15 @@ def pointing_entities(found: Findings, intent: str | None) -> list[Entity]:
 
 
 def _stands(one: Refinement, found: Findings) -> bool:
-    """Whether a wish survives what its words turned out to be: a date ("from 10 to 17 June"), a place ("near Faro")."""
-    if one.op in {"min", "max"} and any(
-        one.start < day.end and day.start < one.end for day in found.dates if not day.time
-    ):
-        return False
-    return one.attr != "near" or one.value is None or any(quantity.name == "near" for quantity in found.quantities)
+    """Whether a wish about hours survives: "from 10" in "from 10 to 17 June" turned out to be a date."""
+    days = (day for day in found.dates if not day.time)
+    return one.op not in {"min", "max"} or not any(one.start < day.end and day.start < one.end for day in days)
 
 
 def _refinements(found: Findings, intent: str | None) -> list[Refinement]:
     if intent is not None and intent not in _CHANGING:
         return []
-    every = find_refinements(found.plain)
+    every = refinements_from(found.plain, found.quantities, found.money, found.airlines)
     if intent not in _SEARCHING:
         return every
     return [one for one in every if (one.attr, one.op) not in _IN_SLOTS and (one.attr, one.value) != ("stops", 0)]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from world.carriers import find_carriers
+from world.carriers import Carrier, find_carriers
 from world.clock import clock_time
 from world.folding import fold
 from world.money import MoneyMatch, find_money
@@ -14,7 +15,7 @@ from world.quantities import Quantity, find_quantities
 from world.quantities.lexicon import AMENITIES
 from world.refinements import patterns
 
-__all__ = ["Refinement", "find_refinements", "money_value"]
+__all__ = ["Refinement", "find_refinements", "money_value", "refinements_from"]
 
 
 @dataclass(frozen=True)
@@ -42,17 +43,23 @@ class Refinement:
 
 def find_refinements(text: str) -> list[Refinement]:
     """Every wish to change what is shown, by position."""
+    return refinements_from(text, find_quantities(text), find_money(text), find_carriers(text))
+
+
+def refinements_from(
+    text: str,
+    quantities: Iterable[Quantity],
+    amounts: Iterable[MoneyMatch],
+    airlines: Iterable[tuple[int, int, Carrier, bool]],
+) -> list[Refinement]:
+    """The same out of what other parsers have found in ``text`` already."""
     folded = fold(text)
-    quantities = find_quantities(text)
-    found = [
-        *_comparatives(folded),
-        *_clock_bounds(folded),
-        *_limits(folded),
-        *_carriers(text, folded),
-        *_without(folded),
-    ]
+    found = [*_comparatives(folded), *_clock_bounds(folded), *_limits(folded), *_without(folded)]
+    found += [Refinement("carrier", "not", None, *match.span()) for match in patterns.THAT_CARRIER.finditer(folded)]
+    for start, end, carrier, negated in airlines:
+        found.append(Refinement("carrier", "not" if negated else "only", carrier.code, start, end))
     found += [refinement for quantity in quantities for refinement in _from_quantity(quantity)]
-    found += [_price(money) for money in find_money(text)]
+    found += [_price(money) for money in amounts]
     return sorted(_apart(found), key=lambda refinement: (refinement.start, refinement.end))
 
 
@@ -90,13 +97,6 @@ def _limits(folded: str) -> list[Refinement]:
     ]
     for match in patterns.MAX_HOURS.finditer(folded):
         found.append(Refinement("duration", "max", count_of(match["hours"]), *match.span()))
-    return found
-
-
-def _carriers(text: str, folded: str) -> list[Refinement]:
-    found = [Refinement("carrier", "not", None, *match.span()) for match in patterns.THAT_CARRIER.finditer(folded)]
-    for start, end, carrier, negated in find_carriers(text):
-        found.append(Refinement("carrier", "not" if negated else "only", carrier.code, start, end))
     return found
 
 
