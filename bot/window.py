@@ -32,7 +32,7 @@ SLACK = 20
 RAW_TURNS = 3
 """Latest turns kept untouched: their message ids answer retries, their replies answer "say that again"."""
 SAFE_TURNS = 4
-"""Turns before those that stay too, so that a rewind of several turns never reaches the folded part."""
+"""Turns before those that stay too and have not been taken back, so that a rewind never reaches the folded part."""
 
 
 def shorten(tracker: DialogueStateTracker) -> list[Event]:
@@ -70,14 +70,16 @@ def _shorten(events: list[Event], like: DialogueStateTracker) -> list[Event]:
         return events
     tail = events[turns[-RAW_TURNS] :]
     past = _without_overwritten(replayed(like, events[: turns[-RAW_TURNS]]).applied_events())
-    cut = _cut(past, WINDOW - len(tail))
+    standing = {id(event) for event in like.applied_events()}
+    taken_back = sum(isinstance(event, UserUttered) and id(event) not in standing for event in past)
+    cut = _cut(past, WINDOW - len(tail), SAFE_TURNS + taken_back)
     return snapshot(replayed(like, past[:cut])) + past[cut:] + tail if cut else past + tail
 
 
-def _cut(past: list[Event], room: int) -> int:
+def _cut(past: list[Event], room: int, keep: int) -> int:
     """Where to fold: before the earliest turn that leaves at most ``room`` events, but never one of the last turns."""
     turns = [index for index, event in enumerate(past) if isinstance(event, UserUttered)]
-    foldable = turns[: len(turns) - SAFE_TURNS + 1] if len(turns) >= SAFE_TURNS else []
+    foldable = turns[: max(0, len(turns) - keep + 1)]
     fitting = [index for index in foldable if len(past) - index <= room]
     return fitting[0] if fitting else (foldable[-1] if foldable else 0)
 

@@ -71,6 +71,11 @@ class Script:
             ActionExecuted(LISTEN),
         ]
 
+    def heavy(self) -> list[Event]:
+        """A turn of many actions: a few of them fill the window."""
+        actions = [event for _ in range(8) for event in (ActionExecuted("utter_plain"), BotUttered("Plain."))]
+        return [*self.said("plain"), SlotSet("city", f"city {self.count}"), *actions, ActionExecuted(LISTEN)]
+
     def fallback(self) -> list[Event]:
         """A turn that takes itself back."""
         action = [ActionExecuted("action_wipe"), BotUttered("Taken back."), UserUtteranceReverted()]
@@ -87,7 +92,8 @@ class Script:
             self.in_form = True
             events = [ActionExecuted("search_form"), ActiveLoop("search_form"), SlotSet("requested_slot", "nights")]
             return [*self.said("search"), *events, BotUttered("How many?"), ActionExecuted(LISTEN)]
-        return self.random.choice([self.form_answer, self.form_answer, self.form_digression, self.form_end])()
+        ways = [self.form_answer, self.form_answer, self.form_digression, self.form_left_open, self.form_end]
+        return self.random.choice(ways)()
 
     def form_answer(self) -> list[Event]:
         events = [SlotSet("nights", self.count), ActionExecuted("search_form"), SlotSet("requested_slot", "nights")]
@@ -97,6 +103,11 @@ class Script:
         aside = [ActionExecutionRejected("search_form"), ActionExecuted("action_weather"), BotUttered("Rain.")]
         again = [ActionExecuted("search_form"), SlotSet("requested_slot", "nights"), BotUttered("How many?")]
         return [*self.said("ask_weather"), *aside, *again, ActionExecuted(LISTEN)]
+
+    def form_left_open(self) -> list[Event]:
+        """The form steps back for another action and is not taken up again in this turn."""
+        aside = [ActionExecutionRejected("search_form"), ActionExecuted("action_weather"), BotUttered("Rain.")]
+        return [*self.said("ask_weather"), *aside, ActionExecuted(LISTEN)]
 
     def form_end(self) -> list[Event]:
         self.in_form = False
@@ -178,6 +189,16 @@ async def test_same_state_as_the_full_history(
     assert longest <= WINDOW + SLACK + LARGEST_TURN
 
 
+async def test_a_form_that_was_left_open_long_ago_is_still_open(window: WindowTrackerStore, domain: Domain) -> None:
+    memory, script = InMemoryTrackerStore(domain), Script(0)
+    await both_after(window, memory, [*script.begin(), *script.form(), *script.form_left_open()])
+    for _ in range(30):
+        ours, theirs = await both_after(window, memory, script.plain())
+        assert seen(ours, domain) == seen(theirs, domain)
+    assert ours.is_active_loop_rejected
+    assert len(ours.events) <= WINDOW + SLACK + LARGEST_TURN
+
+
 async def test_slots_set_long_ago_survive_hundreds_of_turns(window: WindowTrackerStore, domain: Domain) -> None:
     memory, script = InMemoryTrackerStore(domain), Script(0)
     await both_after(window, memory, [*script.begin(), SlotSet("heard_zone", "Europe/Oslo")])
@@ -204,8 +225,8 @@ async def test_a_flood_of_fallbacks_and_then_back_keeps_what_was_known(
 async def test_several_turns_taken_back_at_the_edge_of_the_window(window: WindowTrackerStore, domain: Domain) -> None:
     memory, script = InMemoryTrackerStore(domain), Script(0)
     await both_after(window, memory, [*script.begin(), SlotSet("heard_zone", "Europe/Oslo")])
-    for _ in range(15):
-        await both_after(window, memory, script.plain())
+    for _ in range(12):
+        await both_after(window, memory, script.heavy())
     for _ in range(SAFE_TURNS):
         ours, theirs = await both_after(window, memory, script.back())
         assert seen(ours, domain) == seen(theirs, domain)
