@@ -11,7 +11,7 @@ from world.places.words import tier
 _CODE = 3
 _LINKS = frozenset(("to", "-", "/", "->", "→", "–", "—", ">"))
 _KNOWN = 0.25  # a code in capitals of an airport as busy as this needs no preposition
-_LOWER_PAIR, _LOWER_CUED, _LOWER_ALONE = 0.15, 0.35, 0.3
+_LOWER_PAIR, _LOWER_CUED, _LOWER_ALONE, _LOWER_BARE = 0.15, 0.35, 0.3, 0.6
 
 
 def find_code(store: Store, sentence: Sentence, index: int, linked: bool) -> Packed | None:
@@ -45,9 +45,18 @@ def _lower(store: Store, sentence: Sentence, index: int, traffic: float, linked:
     around = context(sentence, index, index + 1, linked)
     if linked or leads_to_place(store, sentence, index + 1, upper=False):
         return traffic >= _LOWER_PAIR
-    if around.alone:
+    if around.alone or _has_twin(store, sentence, index):
         return traffic >= _LOWER_ALONE
-    return traffic >= _LOWER_CUED and around.cue >= INSIDE_CUE
+    return traffic >= (_LOWER_CUED if around.cue >= INSIDE_CUE else _LOWER_BARE)
+
+
+def _has_twin(store: Store, sentence: Sentence, index: int) -> bool:
+    """Whether another busy airport's code stands next to this one ("ber lis 12 feb")."""
+    for twin in (sentence.before(index), sentence.after(index + 1)):
+        number = store.codes.get(twin.upper()) if len(twin) == _CODE else None
+        if number is not None and store.priors[number] >= _LOWER_ALONE and not tier(twin):
+            return True
+    return False
 
 
 def leads_to_place(store: Store, sentence: Sentence, after: int, upper: bool) -> bool:

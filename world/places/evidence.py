@@ -112,8 +112,10 @@ def is_place(sentence: Sentence, name: Span, end: int, score: float, untagged: b
 
 
 def _is_brand(sentence: Sentence, end: int, score: float) -> bool:
-    """Whether the next word makes the name an airline's or a hotel's."""
+    """Whether the next word makes the name an airline's, a flight's or a hotel's."""
     follower = sentence.after(end)
+    if len(follower) > 2 and follower.isdigit() and len(sentence.raw[end - 1]) == 2:
+        return True  # a flight number: "KL 1234"
     if follower in AIRLINE:
         return follower not in ("air", "jet", "express") or sentence.capital(end)
     return score < _HOUSE_NAME and follower in HOUSES and sentence.capital(end)

@@ -25,6 +25,11 @@ _REFUSED = re.compile(
 )
 _DOUBLE = re.compile(r"\b(?:not\s+only|why\s+not|if\s+not|whether\s+or\s+not|or\s+not)\s+(?:\w+\s+){0,2}$", re.I)
 _LEFT = 48
+# Without one of these words nothing is refused, and two slow patterns need not be tried.
+_DOUBTS = frozenset(
+    """not t dont isn isnt wasn wasnt instead rather except but avoid longer other without more hate skip never wrong mistake
+    incorrect right correct""".split()
+)
 
 
 class Span(NamedTuple):
@@ -62,7 +67,7 @@ def _cued(sentence: Sentence, span: Span) -> Role | None:
     """The role that the words just before or behind the place give."""
     left = sentence.text[max(0, sentence.starts[span.first] - _LEFT) : sentence.starts[span.first]]
     right = sentence.text[sentence.ends[span.last - 1] : sentence.ends[span.last - 1] + 24]
-    if (_REFUSED.search(left) and not _DOUBLE.search(left)) or (_WRONG.match(right) and not _NOT_RIGHT.match(right)):
+    if not _DOUBTS.isdisjoint(sentence.words) and _is_refused(left, right):
         return "not"
     at = span.first - 1 if sentence.before(span.first) == "the" else span.first
     lead, lead2 = sentence.before(at), sentence.before(at - 1) if at > 0 else ""
@@ -77,6 +82,12 @@ def _cued(sentence: Sentence, span: Span) -> Role | None:
     if lead == "for" and lead2 in ("leaving", "bound", "leave", "depart", "departing", "off", "heading", "flight", "flights"):
         return "to"
     return "to" if lead in ("to", "towards", "into", "toward") else None
+
+
+def _is_refused(left: str, right: str) -> bool:
+    if _REFUSED.search(left):
+        return not _DOUBLE.search(left)
+    return bool(_WRONG.match(right)) and not _NOT_RIGHT.match(right)
 
 
 def _inside(lead: str, lead2: str) -> Role | None:

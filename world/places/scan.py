@@ -16,6 +16,7 @@ from world.places.words import tier
 
 _LONGEST = 7
 _TYPO_WEIGHT = 0.8
+_MOST_PLACES = 50  # no traveller names more in one message, and a wall of text must not cost seconds
 _MOST_TYPOS = 40  # words looked at for typos; a text with more unknown words is no travel wish
 _LINKS = frozenset(("-", "–", "—", "/", "->", "→", ">", "=>"))
 
@@ -39,7 +40,7 @@ def scan(store: Store, typos: Typos, sentence: Sentence) -> list[Found]:
     """All places, left to right, not overlapping."""
     found: list[Found] = []
     index, size = 0, len(sentence)
-    while index < size:
+    while index < size and len(found) < _MOST_PLACES:
         match = None
         if index not in sentence.blocked:
             match = _at(store, sentence, index, _is_linked(sentence, found, index))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from world.places.keys import WORD, fold_word
 
@@ -10,7 +11,7 @@ _JOIN = re.compile(r"[ \u00a0\-'\u2019\u2010\u2011]{1,2}")
 _PLAIN_GAP = re.compile(r"[ \u00a0]+")
 _STOP = re.compile(r"[.!?;:,()\[\]{}\"\u201c\u201d\u2026\n|]")
 _FULL_STOP = re.compile(r"[.!?\n\u2026]")
-_ADDRESS = re.compile(r"\S+@\S+|\b(?:https?://|www\.)\S+")
+_CHUNK = re.compile(r"\S+")
 _BLOCKED_NAME = re.compile(
     r"(?:\bnames?(?:\s+(?:is|are|was|to|as)|'s|\u2019s|\s*:)|\bcalled|\bnamed|\bcall\s+me|\bmrs?\b\.?|\bms\b\.?|\bmiss\b)\s+", re.I
 )
@@ -22,6 +23,19 @@ _NAME_WORDS = 3
 _NAME_ENDS = frozenset("and or from to in at we i for but on with going flying who please is".split())
 
 
+def _outside_addresses(text: str, words: list[re.Match[str]]) -> list[re.Match[str]]:
+    """The ``words`` that are no part of an e-mail or web address."""
+    kept: list[re.Match[str]] = []
+    position = 0
+    for chunk in _CHUNK.finditer(text):
+        address = any(mark in chunk.group() for mark in ("@", "://", "www."))
+        while position < len(words) and words[position].start() < chunk.end():
+            if not address:
+                kept.append(words[position])
+            position += 1
+    return kept
+
+
 class Sentence:
     """``words[i]`` is folded, ``raw[i]`` as typed at ``text[starts[i]:ends[i]]``; ``gap(i)`` is what precedes it."""
 
@@ -31,8 +45,7 @@ class Sentence:
         self.text = text
         found = list(WORD.finditer(text))
         if "@" in text or "://" in text or "www." in text:
-            holes = [match.span() for match in _ADDRESS.finditer(text)]
-            found = [word for word in found if not any(low <= word.start() < high for low, high in holes)]
+            found = _outside_addresses(text, found)
         self.raw = [word.group() for word in found]
         self.words = [fold_word(word) for word in self.raw]
         self.starts = [word.start() for word in found]
@@ -99,7 +112,7 @@ class Sentence:
         for cue in _BLOCKED_NAME.finditer(text):
             if _PLACE_NOUN.search(text, max(0, cue.start() - 24), cue.start()):
                 continue
-            first = next((i for i, start in enumerate(self.starts) if start >= cue.end()), len(self.words))
+            first = bisect_left(self.starts, cue.end())
             for index in range(first, min(first + _NAME_WORDS, len(self.words))):
                 if self.words[index] in _NAME_ENDS or (index > first and self.stops(index)):
                     break
