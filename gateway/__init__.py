@@ -1,0 +1,1 @@
+"""The one door: turns, REST, web socket, push, and the worker that keeps promises made earlier."""

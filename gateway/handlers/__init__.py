@@ -1,0 +1,1 @@
+"""What each route does; ``gateway.routes`` says where they are."""

@@ -1,0 +1,55 @@
+"""What the handlers work with; the wiring puts it together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from aiohttp import web
+
+from db.bookings import SqlBookingStore
+from db.engine import Database
+from db.recommendations import SqlRecommendationStore
+from db.talk import SqlConversationStore
+from gateway.backlog import Backlog
+from gateway.engine import EngineClient
+from gateway.health import Health
+from gateway.intake import Intake
+from gateway.limits import Limits
+from gateway.live import Live
+from gateway.metrics import Metrics
+from gateway.recommending import Recommending
+from gateway.turns import Turns
+from settings import Settings
+from wording import Wording
+
+
+@dataclass(frozen=True)
+class House:
+    """Everything one gateway needs, built once."""
+
+    settings: Settings
+    clock: Callable[[], datetime]
+    wording: Wording
+    database: Database
+    store: SqlConversationStore
+    bookings: SqlBookingStore
+    impressions: SqlRecommendationStore
+    engine: EngineClient
+    health: Health
+    limits: Limits
+    live: Live
+    metrics: Metrics
+    backlog: Backlog
+    intake: Intake
+    turns: Turns
+    recommending: Recommending
+
+
+HOUSE = web.AppKey("house", House)
+
+
+def house_of(request: web.Request) -> House:
+    """The house that serves a request."""
+    return request.app[HOUSE]

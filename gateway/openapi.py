@@ -1,0 +1,104 @@
+"""OpenAPI 3.1 from the routes and their models; there is no second list to keep up."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Sequence
+from http import HTTPStatus
+from typing import Any, Literal
+
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
+
+from gateway.problems import CONTENT_TYPE, Kind
+from gateway.routing import Route
+from gateway.shapes import ProblemBody
+
+Json = dict[str, Any]
+Mode = Literal["validation", "serialization"]
+_REF = "#/components/schemas/{model}"
+
+
+def describe(routes: Sequence[Route], *, title: str, version: str, url: str) -> Json:
+    """The document; ``url`` is where the interface is reached."""
+    shown = [route for route in routes if route.described]
+    refs, schemas = _schemas(shown)
+    paths: dict[str, Json] = {}
+    for route in shown:
+        paths.setdefault(route.path, {})[route.method.lower()] = _operation(route, refs)
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": title,
+            "version": version,
+            "description": "Errors are problem details (RFC 9457). Every answer carries X-Request-ID; one that the "
+            "caller sends is kept.",
+            "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        },
+        "servers": [{"url": url}],
+        "paths": paths,
+        "components": {"schemas": schemas},
+    }
+
+
+def _schemas(routes: Sequence[Route]) -> tuple[dict[tuple[type[BaseModel], Mode], Json], Json]:
+    wanted: dict[tuple[type[BaseModel], Mode], None] = {(ProblemBody, "serialization"): None}
+    for route in routes:
+        if route.body is not None:
+            wanted[route.body, "validation"] = None
+        for answer in route.answers.values():
+            if not isinstance(answer, str):
+                wanted[answer, "serialization"] = None
+    refs, document = models_json_schema(list(wanted), ref_template=_REF)
+    return {key: refs[key] for key in wanted}, document["$defs"]
+
+
+def _operation(route: Route, refs: dict[tuple[type[BaseModel], Mode], Json]) -> Json:
+    operation: Json = {
+        "operationId": route.handler.__name__,
+        "summary": route.summary,
+        "description": inspect.getdoc(route.handler) or "",
+        "responses": {},
+    }
+    if parameters := [*_path_parameters(route), *_query_parameters(route)]:
+        operation["parameters"] = parameters
+    if route.body is not None:
+        schema = refs[route.body, "validation"]
+        operation["requestBody"] = {"required": True, "content": {"application/json": {"schema": schema}}}
+    for status, answer in route.answers.items():
+        operation["responses"][str(status)] = _answer(status, answer, refs)
+    for status in sorted({kind.status for kind in route.problems}):
+        kinds = [kind for kind in route.problems if kind.status == status]
+        operation["responses"].setdefault(str(status), _problem(kinds, refs[ProblemBody, "serialization"]))
+    return operation
+
+
+def _answer(status: int, answer: type[BaseModel] | str, refs: dict[tuple[type[BaseModel], Mode], Json]) -> Json:
+    if not isinstance(answer, str):
+        summary = (inspect.getdoc(answer) or "").split("\n\n")[0]
+        return {"description": summary, "content": {"application/json": {"schema": refs[answer, "serialization"]}}}
+    if "/" in answer:
+        return {"description": HTTPStatus(status).phrase, "content": {answer: {}}}
+    return {"description": answer.capitalize()}
+
+
+def _problem(kinds: Sequence[Kind], schema: Json) -> Json:
+    content = {CONTENT_TYPE: {"schema": schema}}
+    return {"description": "; ".join(f"{kind.title} ({kind.slug})" for kind in kinds), "content": content}
+
+
+def _path_parameters(route: Route) -> list[Json]:
+    names = re.findall(r"\{(\w+)\}", route.path)
+    return [{"name": name, "in": "path", "required": True, "schema": {"type": "string"}} for name in names]
+
+
+def _query_parameters(route: Route) -> list[Json]:
+    if route.query is None:
+        return []
+    schema = route.query.model_json_schema()
+    required = schema.get("required", [])
+    return [
+        {"name": name, "in": "query", "required": name in required, "schema": part}
+        for name, part in schema["properties"].items()
+    ]

@@ -1,0 +1,179 @@
+"""The one entry for every channel: receive, order, answer; nothing is lost and nothing is said twice."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+
+import structlog
+
+from db.engine import Database
+from db.talk import NoSuchMessage, SqlConversationStore
+from gateway.answering import STILL_LOOKING, Answering, Job, Outcome
+from gateway.backlog import Backlog
+from gateway.engine import EngineAnswer
+from gateway.ids import request_id
+from gateway.intake import Intake
+from gateway.issuing import issue_replies
+from gateway.lanes import Lane, Lanes
+from gateway.live import Live, said
+from gateway.metrics import Metrics
+from gateway.queries import find_conversation, waiting_messages
+from messages import IncomingMessage
+
+log = structlog.get_logger()
+
+
+class Turns:
+    """Takes messages, resumes those left waiting, and accepts what the engine hands over late."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        store: SqlConversationStore,
+        answering: Answering,
+        backlog: Backlog,
+        live: Live,
+        intake: Intake,
+        metrics: Metrics,
+        clock: Callable[[], datetime],
+        patience: float,
+    ) -> None:
+        self._database = database
+        self._store = store
+        self._answering = answering
+        self._backlog = backlog
+        self._live = live
+        self._intake = intake
+        self._metrics = metrics
+        self._clock = clock
+        self._patience = patience
+        self._lanes = Lanes()
+        self._tasks: set[asyncio.Task[Outcome]] = set()
+
+    async def take(self, message: IncomingMessage) -> Outcome:
+        """The answer to a message, after those before it; the same message again gets the first answer.
+
+        On the web the sender is the conversation, on other channels it is derived from channel and sender. Raises
+        Problem: unknown conversation, choice refused, too many messages. When the answer takes too long the outcome
+        is "waiting", and the turn goes on.
+        """
+        conversation = self._intake.conversation_of(message)
+        with self._lanes.use(conversation) as lane:
+            # From here to the lane's turn nothing else of this conversation comes between: order of arrival counts.
+            async with lane.arrivals:
+                job, received = await self._intake.receive(conversation, message)
+                if received.state == "answered":
+                    return Outcome(received.replies, "answered", fresh=False)
+                lane.active.add(job.message_id)
+            task = asyncio.create_task(self._watched(job, received.new))
+        self._tasks.add(task)
+        task.add_done_callback(self._finished)
+        # A caller that gives up does not end the turn.
+        await asyncio.wait({task}, timeout=self._patience)
+        return task.result() if task.done() else self._waiting(lane, job, STILL_LOOKING)
+
+    async def resume(self, conversation: str) -> bool:
+        """Answer what waits in a conversation, in order; True when nothing waits any more that is not under way."""
+        known = await find_conversation(self._database, conversation)
+        if known is None:
+            return True
+        bound = structlog.contextvars.bound_contextvars(request_id=request_id(None))
+        with bound, self._lanes.use(conversation) as lane:
+            async with lane.turn:
+                for one in await waiting_messages(self._database, conversation):
+                    if one.message_id in lane.active:
+                        return True
+                    job = Job(conversation, one.message_id, one.body, one.received, known)
+                    if (await self._answering.answer(lane, job, watched=False)).state == "waiting":
+                        return False
+                lane.behind = False
+                return True
+
+    async def give_up_overdue(self, conversation: str) -> bool:
+        """As ``resume`` while the engine is away: only say what will not be answered any more."""
+        known = await find_conversation(self._database, conversation)
+        if known is None:
+            return True
+        with self._lanes.use(conversation) as lane:
+            async with lane.turn:
+                for one in await waiting_messages(self._database, conversation):
+                    job = Job(conversation, one.message_id, one.body, one.received, known)
+                    if not self._answering.overdue(job):
+                        return False
+                    await self._answering.give_up(lane, job)
+        return True
+
+    async def arrived(self, conversation: str, message_id: str, answer: EngineAnswer) -> None:
+        """Take what the engine hands over: a late answer, or a notice that answers nothing. Raises Problem 404."""
+        await self._intake.known(conversation, channel=None)
+        with self._lanes.use(conversation) as lane:
+            try:
+                kept = await self._answering.keep_late(lane, conversation, message_id, answer)
+            except NoSuchMessage:
+                await self._notice(conversation, answer)
+                return
+        if not kept:
+            self._backlog.add(conversation)
+        self._backlog.hurry(conversation)
+
+    async def drain(self, seconds: float) -> None:
+        """Let turns under way finish; those that cannot stay in the database."""
+        if self._tasks:
+            _, late = await asyncio.wait(set(self._tasks), timeout=seconds)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+    async def _watched(self, job: Job, new: bool) -> Outcome:
+        """A message's own turn, and everybody told of how it went."""
+        with self._lanes.use(job.conversation) as lane, self._metrics.seconds.time():
+            try:
+                async with lane.turn:
+                    outcome = await self._in_order(lane, job, new)
+            except BaseException:
+                lane.behind = True
+                self._backlog.add(job.conversation)
+                raise
+            finally:
+                lane.active.discard(job.message_id)
+            self._metrics.turns.labels(outcome.state).inc()
+            if outcome.state == "waiting":
+                self._live.tell(job.conversation, said(job.message_id, outcome.replies, "waiting"))
+            return outcome
+
+    async def _in_order(self, lane: Lane, job: Job, new: bool) -> Outcome:
+        """First what waits from before, then this one, unless it has been answered meanwhile."""
+        if not new or lane.behind:
+            waiting = await waiting_messages(self._database, job.conversation)
+            if job.message_id not in [one.message_id for one in waiting]:
+                first = await self._store.receive(job.conversation, job.message_id, job.body, job.received)
+                return Outcome(first.replies, "answered", fresh=False)
+            for one in waiting:
+                if one.message_id == job.message_id:
+                    job = Job(job.conversation, one.message_id, one.body, one.received, job.known)
+                    break
+                earlier = Job(job.conversation, one.message_id, one.body, one.received, job.known)
+                before = await self._answering.answer(lane, earlier, watched=False, passed=True)
+                if before.state == "waiting":
+                    return self._answering.postpone(lane, job.conversation, before.notice)
+            lane.behind = False
+        return await self._answering.answer(lane, job, watched=True)
+
+    def _waiting(self, lane: Lane, job: Job, notice: str) -> Outcome:
+        outcome = self._answering.postpone(lane, job.conversation, notice)
+        self._live.tell(job.conversation, said(job.message_id, outcome.replies, "waiting"))
+        return outcome
+
+    async def _notice(self, conversation: str, answer: EngineAnswer) -> None:
+        issued = issue_replies(answer.replies)
+        if issued.replies:
+            message_id = await self._store.push(conversation, issued.replies, self._clock(), issued.choices)
+            self._live.tell(conversation, said(message_id, issued.replies, "answered"))
+
+    def _finished(self, task: asyncio.Task[Outcome]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.error("turn_broke", exc_info=error)

@@ -1,0 +1,150 @@
+"""The one place where the gateway's parts are built."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from datetime import UTC, datetime
+from functools import partial
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import aiohttp
+from aiohttp import web
+
+from db.bookings import SqlBookingStore
+from db.engine import Database, open_database
+from db.outbox import SqlOutbox
+from db.recommendations import SqlRecommendationStore
+from db.talk import SqlConversationStore
+from db.urls import driver_url
+from gateway.answering import Answering
+from gateway.backlog import Backlog
+from gateway.engine import EngineClient
+from gateway.handlers.description import DESCRIPTION
+from gateway.handlers.pages import STATIC
+from gateway.handlers.push import engine_only
+from gateway.headers import add_headers
+from gateway.health import Health
+from gateway.house import HOUSE, House
+from gateway.ids import conversation_secret
+from gateway.intake import Intake
+from gateway.limits import Limits
+from gateway.live import Live
+from gateway.logs import requests
+from gateway.mail import FolderPost, Letters, Post, SmtpPost
+from gateway.metrics import Metrics
+from gateway.openapi import describe
+from gateway.problems import problems
+from gateway.recommending import Recommending, load_knowledge
+from gateway.routes import ROUTES
+from gateway.routing import register
+from gateway.turns import Turns
+from gateway.worker import Worker, jobs
+from settings import Settings
+from wording import Wording
+
+ROOT = Path(__file__).resolve().parent.parent
+DRAIN_SECONDS = 5.0
+PATIENCE_MARGIN = 1.0
+"""Seconds beyond the engine's time-out for which a caller is kept waiting in the queue of its conversation."""
+
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    """The real clock."""
+    return datetime.now(UTC)
+
+
+def build(settings: Settings, *, clock: Clock = utc_now) -> web.Application:
+    """The application. Connections are opened when it starts; no other part needs to be there then or later.
+
+    Raises ValueError for a DATABASE_URL or SMTP_URL that cannot be meant.
+    """
+    driver_url(settings.database_url)
+    app = web.Application(middlewares=[requests, problems, engine_only])
+    register(app, ROUTES)
+    app.router.add_static("/static", STATIC)
+    app[DESCRIPTION] = describe(ROUTES, title=settings.brand_name, version=_version(), url=settings.public_url)
+    app.on_response_prepare.append(add_headers)
+    app.on_shutdown.append(_drain)
+    post: Post = SmtpPost(settings.smtp_url.get_secret_value()) if settings.smtp_url else FolderPost(settings.mail_dir)
+    app.cleanup_ctx.append(partial(_open, settings=settings, clock=clock, post=post))
+    return app
+
+
+async def _open(app: web.Application, *, settings: Settings, clock: Clock, post: Post) -> AsyncIterator[None]:
+    database = open_database(settings.database_url)
+    headers = {"Authorization": f"Bearer {settings.engine_token.get_secret_value()}"}
+    connections = aiohttp.TCPConnector(limit=0, keepalive_timeout=30)
+    async with (
+        aiohttp.ClientSession(headers=headers, connector=connections) as engine_session,
+        aiohttp.ClientSession() as session,
+    ):
+        house = _house(settings, clock, database, engine_session, session)
+        app[HOUSE] = house
+        worker = Worker(jobs(house, SqlOutbox(database), Letters(settings, house.wording), post))
+        worker.start()
+        yield
+        await worker.stop()
+        await house.backlog.stop()
+    await database.close()
+
+
+def _house(
+    settings: Settings,
+    clock: Clock,
+    database: Database,
+    engine_session: aiohttp.ClientSession,
+    session: aiohttp.ClientSession,
+) -> House:
+    store, wording = SqlConversationStore(database), Wording.read(ROOT)
+    engine = EngineClient(engine_session, settings.engine_url, settings.turn_timeout_seconds)
+    health = Health(session, engine, settings.actions_url, database)
+    limits, live, metrics, backlog = Limits(settings.rate_limit_per_minute), Live(), Metrics(), Backlog()
+    secret = conversation_secret(settings.engine_token.get_secret_value())
+    intake = Intake(database, store, limits, clock, secret)
+    impressions = SqlRecommendationStore(database)
+    return House(
+        settings=settings,
+        clock=clock,
+        wording=wording,
+        database=database,
+        store=store,
+        bookings=SqlBookingStore(database),
+        impressions=impressions,
+        engine=engine,
+        health=health,
+        limits=limits,
+        live=live,
+        metrics=metrics,
+        backlog=backlog,
+        intake=intake,
+        turns=Turns(
+            database=database,
+            store=store,
+            answering=Answering(store, engine, live, backlog, wording, metrics, clock, health.serving),
+            backlog=backlog,
+            live=live,
+            intake=intake,
+            metrics=metrics,
+            clock=clock,
+            patience=settings.turn_timeout_seconds + PATIENCE_MARGIN,
+        ),
+        recommending=Recommending(
+            partial(load_knowledge, settings.models_dir, settings.catalogue_dir), impressions, wording
+        ),
+    )
+
+
+async def _drain(app: web.Application) -> None:
+    """The process stops: let turns finish, then close the sockets."""
+    await app[HOUSE].turns.drain(DRAIN_SECONDS)
+    app[HOUSE].live.end()
+
+
+def _version() -> str:
+    try:
+        return version("tripwright")
+    except PackageNotFoundError:
+        return "0.1.0"
