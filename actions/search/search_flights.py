@@ -30,7 +30,7 @@ class SearchFlights(Capability):
 
     async def _take(self, turn: Turn, answering: str | None) -> None:
         turn.set("question", None)
-        turn.set("task", self.name)
+        shared.begin(turn, self.name)
         turn.set("wishes", turn.entities.get("also") or turn.get("wishes") or [])
         try:
             remember_party(turn, answering)

@@ -29,7 +29,7 @@ class SearchStays(Capability):
 
     async def _take(self, turn: Turn, answering: str | None) -> None:
         turn.set("question", None)
-        turn.set("task", self.name)
+        shared.begin(turn, self.name)
         wishes = turn.entities.get("also") or turn.get("wishes") or []
         turn.set("wishes", [wish for wish in wishes if wish != self.name])
         remember_party(turn, answering)

@@ -28,6 +28,13 @@ PROBLEM_SLOTS = {
 }
 
 
+def begin(turn: Turn, task: str) -> None:
+    """Make this the task under way; wishes about offers of another kind no longer hold."""
+    if turn.get("task") != task:
+        turn.clear("filters")
+    turn.set("task", task)
+
+
 def take_answer(turn: Turn) -> str | None:
     """Close the open question and put what its answer means among the entities; the slot that was asked."""
     question = turn.question

@@ -49,8 +49,8 @@ _DIRECTIONS = {
 
 def merge(old: Sequence[Wish], new: Sequence[Wish]) -> list[Wish]:
     """Old wishes with the new ones on top; a new wish replaces an old one about the same thing."""
-    replaced = {_topic(wish) for wish in new}
-    return [*(wish for wish in old if _topic(wish) not in replaced), *new]
+    by_topic = {_topic(wish): wish for wish in [*old, *new]}
+    return list(by_topic.values())
 
 
 def fitting(offers: Sequence[C], wishes: Sequence[Wish]) -> list[C]:
