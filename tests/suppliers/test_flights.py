@@ -68,7 +68,7 @@ def check_sound(offers: list[FlightOffer], query: FlightQuery, now: datetime) ->
 
 
 def check_slice(flown: tuple[Segment, ...]) -> None:
-    assert 1 <= len(flown) <= 3
+    assert 1 <= len(flown) <= 4
     for segment in flown:
         km = kilometres(segment.origin, segment.destination)
         minutes = (segment.arrives.astimezone(UTC) - segment.departs.astimezone(UTC)).total_seconds() / 60

@@ -37,15 +37,16 @@ class Feeders:
 
     def _feed_country(self, members: Sequence[Airport]) -> str | None:
         """Link all airports of a country; its gateway when it has no hub of its own."""
+        everywhere = [self._airports[code] for code in self._owners]
         hubs = [airport for airport in members if airport.code in self._owners]
         home = [hub for hub in hubs if self._owners[hub.code].country == hub.country]
         if home:
             for airport in members:
                 if airport.code not in self._owners:
-                    self._feed(airport, _nearest(airport, home, 1))
+                    self._feed(airport, _nearest(airport, home, 1) or _nearest(airport, everywhere, 1))
             return None
         gateway = largest(hubs or members)
-        abroad = [self._airports[code] for code in self._owners if code != gateway.code]
+        abroad = [hub for hub in everywhere if hub is not gateway]
         self._feed(gateway, _nearest(gateway, abroad, GATEWAY_LINKS))
         for airport in members:
             if airport is not gateway:
@@ -71,16 +72,16 @@ class Feeders:
 
 
 def _owners(airports: Mapping[str, Airport], carriers: Sequence[Carrier]) -> dict[str, Carrier]:
-    """The network carrier to which each hub matters most."""
-    found: dict[str, tuple[int, str, Carrier]] = {}
+    """The network carrier to which each hub matters most; members of an alliance before others."""
+    found: dict[str, tuple[int, bool, str, Carrier]] = {}
     for carrier in carriers:
         if carrier.low_cost:
             continue
         for rank, hub in enumerate(carrier.hubs):
-            claim = (rank, carrier.code, carrier)
-            if hub in airports and (hub not in found or claim[:2] < found[hub][:2]):
+            claim = (rank, not carrier.alliance, carrier.code, carrier)
+            if hub in airports and (hub not in found or claim[:3] < found[hub][:3]):
                 found[hub] = claim
-    return {hub: claim[2] for hub, claim in sorted(found.items())}
+    return {hub: claim[3] for hub, claim in sorted(found.items())}
 
 
 def _groups(hub: str, carriers: Sequence[Carrier]) -> frozenset[str]:

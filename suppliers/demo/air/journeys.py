@@ -1,4 +1,4 @@
-"""Ways from one airport to another on a day: nonstop, through one hub, through two only when nothing else goes."""
+"""Ways from one airport to another on a day: nonstop, through one hub, through more only when nothing else goes."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from itertools import pairwise
+from math import sqrt
 
 from suppliers.demo.air.airports import kilometres
 from suppliers.demo.air.network import Service
@@ -18,7 +19,7 @@ LONGEST_CHANGE = timedelta(hours=5)
 LAST_RESORT_CHANGE = timedelta(hours=25)
 """A night at a hub, where flights to the remotest airports leave once a day."""
 
-HUBS_TRIED, HUBS_BESIDE_NONSTOP = 7, 4
+HUBS_TRIED, HUBS_BESIDE_NONSTOP = 9, 4
 ENDS_TRIED = 5
 PER_HUB = 5
 
@@ -80,7 +81,7 @@ class Journeys:
         for longest in (LONGEST_CHANGE, LAST_RESORT_CHANGE):
             if found := self._along(one_stop, day, longest):
                 return found
-        two_stops = self._two_stops(origin, destination)
+        two_stops = self._two_stops(origin, destination) or self._three_stops(origin, destination)
         for longest in (LONGEST_CHANGE, LAST_RESORT_CHANGE):
             if found := self._along(two_stops, day, longest):
                 return found
@@ -102,16 +103,33 @@ class Journeys:
         return self._shortest(sold or ways, HUBS_TRIED)
 
     def _two_stops(self, origin: str, destination: str) -> list[tuple[str, ...]]:
-        here, there = self._network.links(origin), self._network.links(destination)
-        first = self._shortest([(origin, hub, destination) for hub in here], ENDS_TRIED)
-        last = self._shortest([(origin, hub, destination) for hub in there], ENDS_TRIED)
+        first, last = self._ends(origin, destination)
         ways = [
             (origin, one, other, destination)
-            for _, one, _ in first
-            for _, other, _ in last
+            for one in first
+            for other in last
             if one != other and self._network.services(one, other)
         ]
         return self._shortest(ways, HUBS_TRIED)
+
+    def _three_stops(self, origin: str, destination: str) -> list[tuple[str, ...]]:
+        """For the remotest airports, whose only hub is itself a small one."""
+        first, last = self._ends(origin, destination)
+        ways = [
+            (origin, one, middle, other, destination)
+            for one in first
+            for other in last
+            for middle in self._network.links(one).keys() & self._network.links(other).keys()
+            if len({origin, one, middle, other, destination}) == 5
+        ]
+        return self._shortest(ways, HUBS_TRIED)
+
+    def _ends(self, origin: str, destination: str) -> tuple[list[str], list[str]]:
+        """The hubs next to both ends that lie best."""
+        here, there = self._network.links(origin), self._network.links(destination)
+        first = self._shortest([(origin, hub, destination) for hub in here], ENDS_TRIED)
+        last = self._shortest([(origin, hub, destination) for hub in there], ENDS_TRIED)
+        return [way[1] for way in first], [way[1] for way in last]
 
     def _shortest(self, ways: Iterable[tuple[str, ...]], count: int) -> list[tuple[str, ...]]:
         """Without detours beyond reason, measured against the great circle."""
@@ -120,7 +138,13 @@ class Journeys:
             return []
         ends = self._length((measured[0][1][0], measured[0][1][-1]))
         limit = max(1.4 * ends + 900, 1.15 * measured[0][0])
-        return [way for km, way in measured if km <= limit][:count]
+        bearable = [(km + self._wait(way), way) for km, way in measured if km <= limit]
+        return [way for _, way in sorted(bearable)[:count]]
+
+    def _wait(self, way: tuple[str, ...]) -> float:
+        """Kilometres that the rarest service on the way is worth: a hub served often is nearer than it lies."""
+        services = [self._network.services(one, other) for one, other in pairwise(way)]
+        return 4000 / sqrt(min((found[0].weekly if found else 1) for found in services))
 
     def _length(self, way: tuple[str, ...]) -> float:
         points = [self._network.airports[code] for code in way]

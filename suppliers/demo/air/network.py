@@ -25,6 +25,9 @@ SINGLE_SKY = frozenset(
 HUB_STRENGTHS = (1.0, 0.7, 0.5)
 LESSER_HUB = 0.35
 FOCUS_STRENGTH = 0.25
+LOW_COST_BASE = 0.45
+WORLDLY_SIZE = 1.5
+"""Smaller airports have few flights abroad."""
 MOST_WEEKLY = 77
 
 
@@ -77,11 +80,11 @@ class Network:
 
     def _open_bases(self, carrier: Carrier) -> None:
         home = self._homes[carrier.code] if carrier.low_cost else {carrier.country}
-        least, chance = (2.5, 0.25) if carrier.low_cost else (3.0, 0.5)
+        least, chance = (2.5, 0.32) if carrier.low_cost else (3.0, 0.5)
         for airport in self.airports.values():
             large = airport.country in home and airport.size >= least
             if large and draw(self._seed, "focus", carrier.code, airport.code) < chance:
-                self._bases[airport.code][carrier.code] = FOCUS_STRENGTH
+                self._bases[airport.code][carrier.code] = LOW_COST_BASE if carrier.low_cost else FOCUS_STRENGTH
         for rank, hub in enumerate(carrier.hubs):
             strength = HUB_STRENGTHS[rank] if rank < len(HUB_STRENGTHS) else LESSER_HUB
             self._bases[hub][carrier.code] = strength
@@ -94,7 +97,7 @@ class Network:
         if km < NEAR_KM or km > MAX_REACH:
             return ()
         weights = self._weights(one, other, km)
-        market, crowd = _market(one, other, km), sum(weights.values()) + 0.3
+        market, crowd = _market(one, other, km), sum(weights.values()) + 0.1
         weekly = {code: self._weekly(code, one, other, km, market * w / crowd) for code, w in weights.items()}
         for code, count in self._feeders.between(first, second):
             weekly[code] = max(count, weekly.get(code, 0))
@@ -107,7 +110,8 @@ class Network:
         for code in here.keys() | there.keys():
             strength = here.get(code, 0.0) + there.get(code, 0.0)
             if self._may_fly(self._carriers[code], one, other, km, strength):
-                weights[code] = strength * between(0.5, 1.6, self._seed, "will", code, one.code, other.code)
+                will = between(0.5, 1.6, self._seed, "will", code, one.code, other.code)
+                weights[code] = (strength * will) ** 3
         return dict(sorted(weights.items()))
 
     def _may_fly(self, carrier: Carrier, one: Airport, other: Airport, km: float, strength: float) -> bool:
@@ -117,15 +121,15 @@ class Network:
         if carrier.low_cost:
             return km <= (DENSE_WIDE.reach if carrier.long_haul and strength > 0.5 else 4200)
         if strength < LESSER_HUB:
-            return km <= 2500
+            return one.country == other.country
         return carrier.long_haul or km <= 5000
 
     def _weekly(self, code: str, one: Airport, other: Airport, km: float, share: float) -> int:
         """Flights a week one way; none where too few would travel."""
         carrier = self._carriers[code]
         wish = share + (0.0 if carrier.low_cost else self._transfer(carrier, one, other, km))
-        least = 2.5 if km < 4500 else 3.0
-        if wish * 1.4 < least or wish * between(0.4, 1.4, self._seed, "open", code, one.code, other.code) < least:
+        least = 2.5 if carrier.low_cost else 4.0
+        if wish * 1.3 < least or wish * between(0.3, 1.3, self._seed, "open", code, one.code, other.code) < least:
             return 0
         return min(MOST_WEEKLY, max(2, round(wish)) if wish < 7 else 7 * round(wish / 7))
 
@@ -137,17 +141,21 @@ class Network:
             if strength < LESSER_HUB or spoke.size < _least_spoke(km):
                 continue
             reach = exp(-km / 7000) if carrier.long_haul else exp(-km / 1800)
-            wish = max(wish, 30 * strength * (spoke.size / 10) ** 0.4 * reach)
+            home = 1.8 if one.country == other.country else min(1.0, spoke.size / WORLDLY_SIZE)
+            drawn = (spoke.size / 10) ** (0.9 if spoke.size < 10 else 0.4) * min(1.0, hub.size / 30) ** 0.5
+            wish = max(wish, 30 * strength * drawn * reach * home)
         return wish
 
 
 def _market(one: Airport, other: Airport, km: float) -> float:
-    """Flights a week one way that travellers between the two fill, all carriers together."""
+    """Flights a week one way that travellers between the two fill, all carriers together; many go to the sun."""
     decay = 0.35 if km < 300 else 1.0 if km < 2500 else (2500 / km) ** 1.3
-    domestic = 2.2 if one.country == other.country else 1.0
-    return float(0.9 * (one.size * other.size) ** 0.55 * decay * domestic)
+    domestic = 2.2 if one.country == other.country else min(1.0, min(one.size, other.size) / WORLDLY_SIZE)
+    south, north = sorted((abs(one.lat), abs(other.lat)))
+    sun = 1.8 if 20 < south < 44 and north - south > 7 else 1.0
+    return float(sun * 0.21 * (one.size * other.size) ** 0.8 * decay * domestic)
 
 
 def _least_spoke(km: float) -> float:
     """The traffic an airport needs before a hub so far away flies there, in million passengers."""
-    return 0.0 if km < 4500 else 5.0 if km < 8500 else 14.0 if km < 11000 else 25.0
+    return 0.0 if km < 4500 else 9.0 if km < 8500 else 18.0 if km < 11000 else 25.0
