@@ -42,8 +42,7 @@ class Feeders:
         home = [hub for hub in hubs if self._owners[hub.code].country == hub.country]
         if home:
             for airport in members:
-                if airport.code not in self._owners:
-                    self._feed(airport, _nearest(airport, home, 1) or _nearest(airport, everywhere, 1))
+                self._feed(airport, _nearest(airport, home, 1) or _nearest(airport, everywhere, 1))
             return None
         gateway = largest(hubs or members)
         abroad = [hub for hub in everywhere if hub is not gateway]
