@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from text_to_num import text2num
+from text_to_num import text2num  # type: ignore[import-untyped]
 
 _UNITS = "one two three four five six seven eight nine".split()
 _TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()

@@ -37,6 +37,7 @@ FOUND = [
     ("less than 3 hours", [wish("duration", "max", 3)]),
     ("direct only", [wish("stops", "max", 0)]),
     ("max one stop", [wish("stops", "max", 1)]),
+    ("one stop at most", [wish("stops", "max", 1)]),
     ("fewer stops", [wish("stops", "lower")]),
     ("not that airline", [wish("carrier", "not")]),
     ("a different airline", [wish("carrier", "not")]),

@@ -40,7 +40,7 @@ def find_party(text: str) -> PartyMatch | None:
         tally.add_young("", 0, ages_in_months(lone["said"] or lone["ages"]))
         tally.parts.append((lone.start(), lone.end()))
     else:
-        for reader in (_family, _young, _rooms, _counted_adults, _mates, _lone):
+        for reader in (_family, _aged, _young, _rooms, _counted_adults, _mates, _lone):
             rest = reader(rest, tally)
     if not tally.parts:
         return None
@@ -62,17 +62,20 @@ def _take(match: re.Match[str], rest: str, tally: Tally) -> str:
     return mask(rest, [match.span()])
 
 
+def _aged(rest: str, tally: Tally) -> str:
+    for match in patterns.CHILDREN_WITH_AGES.finditer(rest):
+        months = ages_in_months(match["ages"])
+        tally.add_young(match["noun"], max(count_of(match["count"] or "") or 1, len(months)), months)
+        rest = _take(match, rest, tally)
+    for match in patterns.AGED_CHILDREN.finditer(rest):
+        months = ages_in_months(match["ages"])
+        each = count_of(match["count"] or "") or 1 if len(months) == 1 else 1  # "two 4-year-olds"
+        tally.add_young("", 0, months * each)
+        rest = _take(match, rest, tally)
+    return rest
+
+
 def _young(rest: str, tally: Tally) -> str:
-    for pattern in (patterns.CHILDREN_WITH_AGES, patterns.AGED_CHILDREN):
-        for match in pattern.finditer(rest):
-            months = ages_in_months(match["ages"])
-            count = count_of(match["count"] or "") or 1
-            if pattern is patterns.AGED_CHILDREN:
-                months *= count if len(months) == 1 else 1
-                tally.add_young("", 0, months)
-            else:
-                tally.add_young(match["noun"], max(count, len(months)), months)
-            rest = _take(match, rest, tally)
     for match in patterns.CHILDREN_UNDER_TWO.finditer(rest):
         tally.add("infants", count_of(match["count"]) or 1)
         rest = _take(match, rest, tally)

@@ -13,33 +13,34 @@ from world.parties import PartyMatch
 from world.quantities import Quantity
 from world.reading.entity import Entity
 from world.reading.groups import TASTES, Group
+from world.refinements import money_value
 
 _NUMBER = re.compile(
     rf"\W*(?:(?:it's|its|just|only|about|maybe|around|make it|say|we are|we're|there are|for) "
     rf")?(?P<number>\d{{1,4}}|{DIGIT_OR_WORD})(?: please| thanks)?\W*"
 )
 _ALWAYS = frozenset({"stars", "cabin", "nonstop", "one_way", "time_of_day", "bags", "board", "near", "flexible_days"})
-_STAY_WORDS = frozenset({"amenities", "board", "near", "stars"})
 _COMPANY = ("toddler", "family", "couple", "friends", "solo")
 """Who is named decides in this order: a family with a toddler travels at the toddler's pace."""
 _STAY_INTENTS = frozenset(
     {"refine_search", "select_option", "set_preference", "update_profile", "inform", "book", "compare_options", None}
 )
+_DEAREST_NIGHT = 600
+_STRONG = frozenset({None, "EUR", "USD", "GBP", "CHF", "CAD", "AUD", "NZD", "SGD"})
+"""Currencies in which few nights cost more than that; 600 of others may be one night."""
 _DOLLARS = {"CA": "CAD", "AU": "AUD", "NZ": "NZD", "SG": "SGD", "HK": "HKD"}
 
 
 def money_entities(matches: Sequence[MoneyMatch], group: Group, locale: str) -> list[Entity]:
-    """The budget, its "per" settled: a stay is thought of by the night unless a total is said."""
-    usual = "night" if group is Group.STAY else "total"
+    """The budget, its "per" settled: a stay is thought of by the night unless a total is said or plainly meant."""
     entities = []
     for match in matches:
-        per = match.per or usual
+        whole = match.amount > _DEAREST_NIGHT and match.currency in _STRONG
+        per = match.per or ("night" if group is Group.STAY and not whole else "total")
         per = "night" if per == "day" and group is Group.STAY else per
-        value: dict[str, Any] = {"amount": str(match.amount), "currency": _currency(match, locale), "per": per}
+        value = money_value(match) | {"currency": _currency(match, locale), "per": per}
         if match.bound != "exact":
             value["bound"] = match.bound
-        if match.low is not None:
-            value["low"] = str(match.low)
         entities.append(Entity("budget", value, match.start, match.end, match.text))
     return entities
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from world.picks import find_pick
+import re
+
+from world.picks import Pick, find_pick
 from world.reading.entity import Entity
 from world.reading.findings import Findings
 from world.refinements import Refinement, refinements_from
@@ -32,21 +34,28 @@ _IN_SLOTS = frozenset(
         ("stops", "any"),
     }
 )
+_OPTION = re.compile(r"\b(?:ones?|options?|choices?|results?|numbers?|offers?)\b|#", re.IGNORECASE)
 
 
 def pointing_entities(found: Findings, intent: str | None) -> list[Entity]:
     """What the sentence wants with results on screen: which of them, or how they should change."""
     entities = []
     pick = find_pick(found.plain)
-    # Within a search "the cheapest" or "with a pool" says how to search, only a position points at the screen.
-    pointing = pick is not None and (pick.indexes or intent not in _SEARCHING | {"refine_search"})
-    if pick and pointing and not any(pick.start < match.end and match.start < pick.end for match in found.dates):
+    if pick and _points(pick, intent) and not any(pick.start < day.end and day.start < pick.end for day in found.dates):
         entities.append(Entity("pick", pick.as_dict(), pick.start, pick.end, ""))
     refinements = [one for one in _refinements(found, intent) if _stands(one, found)]
     if refinements:
         start, end = refinements[0].start, max(one.end for one in refinements)
         entities.append(Entity("refinements", [one.as_dict() for one in refinements], start, end, ""))
     return entities
+
+
+def _points(pick: Pick, intent: str | None) -> bool:
+    """Within a search "the cheapest" or "with a pool" says how to search, and "the ninth" may be a day."""
+    if intent not in _SEARCHING | {"refine_search"}:
+        return True
+    numbered = pick.kind is not None or _OPTION.search(pick.text) is not None
+    return bool(pick.indexes) and (numbered or not (intent or "").startswith("search_"))
 
 
 def _stands(one: Refinement, found: Findings) -> bool:

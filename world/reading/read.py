@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from world.currencies import find_currencies
@@ -41,24 +41,27 @@ def read(
     ``now`` is the traveller's local time; ``locale`` settles which country's dollar a bare "$" is. Never raises on
     odd text.
     """
-    group = group_of(intent, text)
-    found = find_all(text, now, day_first, gazetteer, group)
-    entities = [
-        *(Entity(code.name, code.value, code.start, code.end, "") for code in found.codes),
-        *money_entities(found.money, group, locale),
-        *place_entities(found.places, group),
-        *date_entities(found.dates, found.duration, group, now.date()),
-        *party_entities(found.party),
-        *quantity_entities(found.quantities, intent, group),
-        *_airlines(found, group),
-        *pointing_entities(found, intent),
-        *_beyond(text, intent),
-        *number_entity(text),
-    ]
-    entities = entities or _names(text, intent)
+    entities = list(_entities(text, now, gazetteer, day_first, intent, locale)) or _names(text, intent)
     said = [Entity(one.name, one.value, one.start, one.end, text[one.start : one.end]) for one in entities]
     said.sort(key=lambda entity: (entity.start, entity.end))
     return Reading(said, _coverage(text, said))
+
+
+def _entities(
+    text: str, now: datetime, gazetteer: Gazetteer, day_first: bool, intent: str | None, locale: str
+) -> Iterator[Entity]:
+    group = group_of(intent, text)
+    found = find_all(text, now, day_first, gazetteer, group)
+    yield from (Entity(code.name, code.value, code.start, code.end, "") for code in found.codes)
+    yield from money_entities(found.money, group, locale)
+    yield from place_entities(found.places, group)
+    yield from date_entities(found.dates, found.duration, group, now.date())
+    yield from party_entities(found.party)
+    yield from quantity_entities(found.quantities, intent, group)
+    yield from _airlines(found, group)
+    yield from pointing_entities(found, intent)
+    yield from _beyond(text, intent)
+    yield from number_entity(text)
 
 
 def _airlines(found: Findings, group: Group) -> list[Entity]:

@@ -92,7 +92,7 @@ def _clock_bounds(folded: str) -> list[Refinement]:
 
 def _limits(folded: str) -> list[Refinement]:
     found = [
-        Refinement("stops", "max", count_of(match["stops"]), *match.span())
+        Refinement("stops", "max", count_of(match["stops"] or match["fewer"]), *match.span())
         for match in patterns.MAX_STOPS.finditer(folded)
     ]
     for match in patterns.MAX_HOURS.finditer(folded):

@@ -137,9 +137,10 @@ CLOCK_BOUND = re.compile(
     rf"[-/.,]\d| ?(?:st|nd|rd|th)\b)"
 )
 LOWER_BOUNDS = frozenset({"not before", "no earlier than", "not earlier than", "after", "from", "later than", "past"})
+_STOPS = r"(?:stop|stop-?over|layover|connection|change)s?"
 MAX_STOPS = re.compile(
-    rf"\b(?:max(?:imum)?|at most|no more than|not more than|up to|only) (?P<stops>{DIGIT_OR_WORD}) (?:stop|"
-    rf"stop-?over|layover|connection|change)s?\b"
+    rf"\b(?:max(?:imum)?|at most|no more than|not more than|up to|only) (?P<stops>{DIGIT_OR_WORD}) {_STOPS}\b"
+    rf"|\b(?P<fewer>{DIGIT_OR_WORD}) {_STOPS} (?:max(?:imum)?|at (?:the )?most|tops|or (?:less|fewer))\b"
 )
 MAX_HOURS = re.compile(
     rf"\b(?:under|less than|max(?:imum)?|at most|no more than|not more than|up to|within|shorter than) "
