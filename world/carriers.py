@@ -28,8 +28,8 @@ class Carrier:
 # Names that are also everyday words, places or nationalities: only with a word of flying beside them.
 _WORDS = frozenset(
     """american delta united southwest alaska frontier spirit viva azul gol sky swiss austrian turkish norwegian play
-    peach emirates iberia ethiopian thai transat pegasus condor scandinavian aegean ita lot ana sas ram eva sia mea pia saa
-    hainan cathay wizz neos condor copa corsair edelweiss""".split()
+    peach emirates iberia ethiopian thai transat pegasus scandinavian aegean ita lot ana sas ram eva sia mea pia saa
+    hainan cathay wizz neos hawaiian condor copa corsair edelweiss""".split()
 )
 _DISTINCT_CAPITALS = frozenset("TAP SAS LOT ANA ITA KLM JAL EVA SIA MEA PIA SAA RAM TUI SWISS".split())
 # Airlines of two plain words: "HK Express", "Sky Express" stay whole names and need nothing.
@@ -38,7 +38,9 @@ _BESIDE = re.compile(
     r"(?:the\s+|a\s+|an\s+)?)$",
     re.I,
 )
-_BEHIND = re.compile(r"^\s+(?:airlines?|airways|air\s?lines|flights?|one|plane|please|only|or|and)\b|^\s*(?:[,.!?;]|$)", re.I)
+_BEHIND = re.compile(
+    r"^\s+(?:airlines?|airways|air\s?lines|flights?|one|plane|please|only|or|and|to|from)\b|^\s*(?:[,.!?;]|$)", re.I
+)
 _FLYING_BEHIND = re.compile(r"^\s+(?:airlines?|airways|air\s?lines|flights?|one)\b", re.I)
 _NEGATED = re.compile(
     r"(?:\bnot|\bno|n['\u2019]t|\bnever|\bavoid|\bexcept(?:\s+for)?|\bwithout|\bhate|\banything\s+but|\binstead\s+of|\brather\s+than|"
@@ -93,7 +95,7 @@ def _pattern() -> re.Pattern[str]:
 
 
 def find_carriers(text: str) -> list[tuple[int, int, Carrier, bool]]:
-    """(start, end, airline, negated) for each airline that ``text`` names, left to right ("not Ryanair", "with TAP")."""
+    """(start, end, airline, negated) for each airline named in ``text``, left to right ("not Ryanair", "with TAP")."""
     found: list[tuple[int, int, Carrier, bool]] = []
     if _first_words().isdisjoint(_WORD.findall(text.lower())):
         return found  # the long pattern is slow, and most sentences name no airline

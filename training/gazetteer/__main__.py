@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 import time
 from pathlib import Path
 
@@ -16,8 +17,8 @@ def main() -> None:
     out: Path = parser.parse_args().out
     began = time.perf_counter()
     for what, count in compile_gazetteer(out).items():
-        print(f"{what:>8} {count:>9,}")
-    print(f"{out} written in {time.perf_counter() - began:.1f} s")
+        sys.stdout.write(f"{what:>8} {count:>9,}\n")
+    sys.stdout.write(f"{out} written in {time.perf_counter() - began:.1f} s\n")
 
 
 if __name__ == "__main__":

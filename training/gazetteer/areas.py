@@ -53,7 +53,7 @@ def build_states(cities: list[Entry], airports: list[Entry]) -> list[Entry]:
     for city in cities:
         members[city.admin_code].append(city)
     served = _ports_by_state(cities, airports)
-    slugs: set[str] = set()
+    slugs = {row["slug"] for row in table("regions")} | {"georgia"}
     entries = []
     for row in table("subdivisions"):
         code = f"{row['country']}.{row['code']}"
@@ -61,7 +61,7 @@ def build_states(cities: list[Entry], airports: list[Entry]) -> list[Entry]:
         if not towns:
             continue
         slug = alias_key(row["name"]).replace(" ", "-")
-        slug = f"{slug}-{row['country'].lower()}" if slug in slugs or slug == "georgia" else slug
+        slug = f"{slug}-{row['country'].lower()}" if slug in slugs else slug
         slugs.add(slug)
         entries.append(_state(row, f"region:{slug}", code, towns, served.get(code, [])))
     return entries

@@ -30,7 +30,7 @@ class Cities:
 
 
 def build_cities(admins: dict[str, str]) -> Cities:
-    """Towns of 15,000 (some of 5,000), the reviewed smaller ones and those with an airport; ``admins`` names "US.OR"."""
+    """Towns of 15,000 (some of 5,000), reviewed smaller ones and those with an airport; ``admins`` names "US.OR"."""
     towns, small = read_towns(15000), read_towns(500)
     ports, metros = read_ports()
     reviewed = _reviewed(towns, small)
@@ -133,7 +133,11 @@ def _add_untagged(entry: Entry, town: Town, known: bool) -> None:
         # GeoNames mixes in codes, transcriptions by machine (all lower case) and short forms that are words.
         if name[:1].islower() or len(key) < 4 or name.isupper() or any(tier(word) for word in key.split()):
             continue
-        if name[:2].isascii() or any(char in "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØŒŠŚŁŽŻÜÚÙÝÞĐĆČ" for char in name[:1]) or entry.prior > 0.5:
+        if (
+            name[:2].isascii()
+            or any(char in "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØŒŠŚŁŽŻÜÚÙÝÞĐĆČ" for char in name[:1])
+            or entry.prior > 0.5
+        ):
             entry.add_alias(name, UNTAGGED)
 
 

@@ -40,10 +40,11 @@ def compile_gazetteer(out: Path) -> dict[str, int]:
         "important": _important(entries),
     }
     out.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
-    (out / FILE_NAME).write_text(text, encoding="utf-8")
+    # ASCII: one rare letter would make Python hold the whole text with four bytes a character while it is read.
+    text = json.dumps(document, ensure_ascii=True, separators=(",", ":"))
+    (out / FILE_NAME).write_text(text, encoding="ascii")
     kinds = {kind: sum(entry.kind == kind for entry in entries) for kind in ("city", "airport", "region", "country")}
-    return {**kinds, "names": len(aliases), "codes": len(codes), "bytes": len(text.encode())}
+    return {**kinds, "names": len(aliases), "codes": len(codes), "bytes": len(text)}
 
 
 def _new_states(states: list[Entry], regions: list[Entry]) -> list[Entry]:

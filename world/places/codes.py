@@ -15,7 +15,7 @@ _LOWER_PAIR, _LOWER_CUED, _LOWER_ALONE, _LOWER_BARE = 0.15, 0.35, 0.3, 0.6
 
 
 def find_code(store: Store, sentence: Sentence, index: int, linked: bool) -> Packed | None:
-    """The airport or metropolis whose code is word ``index``; ``linked``: a place precedes, joined by "to" or a dash."""
+    """The airport or metropolis whose code is word ``index``; ``linked``: a place leads to it by "to" or a dash."""
     raw, word = sentence.raw[index], sentence.words[index]
     if len(raw) != _CODE or not raw.isascii() or not raw.isalpha():
         return None

@@ -36,7 +36,7 @@ _CERTAIN = 0.5
 
 
 class Context(NamedTuple):
-    """The surroundings of the words ``start``..``end``: the lead-in, what follows, capitals, and being all that is said."""
+    """The surroundings of a name: the lead-in, what follows, capitals, and whether it is all that is said."""
 
     cue: int
     closed: bool
@@ -47,7 +47,7 @@ class Context(NamedTuple):
 
 
 def cue_before(sentence: Sentence, start: int, linked: bool) -> int:
-    """How strongly the words before ``start`` announce a place; ``linked``: a place precedes, joined by "to" or a dash."""
+    """How strongly the words before ``start`` announce a place; ``linked``: a place leads to it."""
     if linked:
         return STRONG_CUE
     lead = sentence.before(start)
@@ -89,7 +89,7 @@ def context(sentence: Sentence, start: int, end: int, linked: bool) -> Context:
 
 
 def is_place(sentence: Sentence, name: Span, end: int, score: float, untagged: bool, linked: bool) -> bool:
-    """Whether the words ``name`` are a place; ``end`` is past a country that follows, ``score`` the best candidate's."""
+    """Whether the words ``name`` are a place; ``end`` is past a country behind, ``score`` the best candidate's."""
     start = name.first
     if _is_brand(sentence, end, score):
         return False
@@ -125,7 +125,7 @@ def _is_everyday(sentence: Sentence, start: int, score: float, around: Context) 
     if around.determined and not around.capital:
         return False
     if around.capital:
-        return around.cue >= LOOSE_CUE and around.closed or (score >= 0.5 and around.closed)
+        return (around.cue >= LOOSE_CUE and around.closed) or (score >= 0.5 and around.closed)
     if around.cue == STRONG_CUE or (around.cue == INSIDE_CUE and score >= 0.5):
         return around.closed
     follower = sentence.after(start + 1)
@@ -155,7 +155,7 @@ def _is_name(score: float, untagged: bool, around: Context) -> bool:
     if score >= 0.05:
         return shown or around.cue >= INSIDE_CUE
     announced = around.cue >= INSIDE_CUE
-    return announced and (shown or around.closed) or (around.alone and around.initial_capital)
+    return (announced and (shown or around.closed)) or (around.alone and around.initial_capital)
 
 
 def _is_phrase(sentence: Sentence, start: int, end: int, score: float, around: Context) -> bool:

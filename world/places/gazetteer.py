@@ -8,6 +8,7 @@ from math import cos, radians
 from pathlib import Path
 
 from world.places.keys import alias_key
+from world.places.merging import merge_airports
 from world.places.model import Place, PlaceMatch, Role
 from world.places.ranking import distance_km, rank
 from world.places.roles import find_roles, pair_codes
@@ -17,7 +18,6 @@ from world.places.store import Store, read_store
 from world.places.typos import Typos
 
 _LAST = "\U0010ffff"
-_MERGE_GAPS = (" ", ", ", " (", " - ", ",")
 
 
 class Gazetteer:
@@ -46,13 +46,12 @@ class Gazetteer:
         sentence = Sentence(text)
         if not sentence.words:
             return []
-        found = scan(self._store, self._typos, sentence)
+        found = merge_airports(self._store, sentence, scan(self._store, self._typos, sentence))
         if not found:
             return []
         roles = find_roles(sentence, [match.span for match in found])
         self._pair_codes(sentence, found, roles)
-        matches = [self._match(sentence, item, role, country_hint) for item, role in zip(found, roles, strict=True)]
-        return _merge_airports(sentence.text, matches)
+        return [self._match(sentence, item, role, country_hint) for item, role in zip(found, roles, strict=True)]
 
     def by_id(self, id: str) -> Place | None:
         """The place with that id, or None."""
@@ -78,7 +77,9 @@ class Gazetteer:
         """Airports within ``km`` of a point in degrees, nearest first."""
         rows = km / 111.0 + 0.01
         columns = rows / max(0.02, cos(radians(min(89.0, abs(lat) + rows))))
-        close = (a for a in self._airports if abs(a.lat - lat) <= rows and abs((a.lon - lon + 180) % 360 - 180) <= columns)
+        close = (
+            a for a in self._airports if abs(a.lat - lat) <= rows and abs((a.lon - lon + 180) % 360 - 180) <= columns
+        )
         measured = [(distance_km(lat, lon, airport.lat, airport.lon), airport) for airport in close]
         return [airport for away, airport in sorted(measured, key=lambda pair: pair[0]) if away <= km]
 
@@ -101,6 +102,8 @@ class Gazetteer:
     def _match(self, sentence: Sentence, found: Found, role: Role | None, hint: str | None) -> PlaceMatch:
         place, score, others = rank(self._store, found.candidates, hint)
         start, end = sentence.starts[found.first], sentence.ends[found.last - 1]
+        if "(" in sentence.text[start:end] and sentence.text[end : end + 1] == ")":
+            end += 1
         return PlaceMatch(start, end, sentence.text[start:end], place, round(score * found.weight, 4), others, role)
 
     def _pair_codes(self, sentence: Sentence, found: list[Found], roles: list[Role | None]) -> None:
@@ -108,23 +111,3 @@ class Gazetteer:
             left, right = found[number], found[number + 1]
             if left.code and right.code and left.last == right.first and not sentence.stops(right.first):
                 pair_codes(roles, number)
-
-
-def _merge_airports(text: str, matches: list[PlaceMatch]) -> list[PlaceMatch]:
-    """"New York JFK" and "JFK, New York" name one place: the airport."""
-    merged: list[PlaceMatch] = []
-    for match in matches:
-        last = merged[-1] if merged else None
-        if last is not None and text[last.end : match.start] in _MERGE_GAPS and _is_of(last.place, match.place):
-            port = match if match.place.kind == "airport" else last
-            role = last.role if last.role != "from" or match.role != "to" or port is match else last.role
-            whole = text[last.start : match.end]
-            merged[-1] = PlaceMatch(last.start, match.end, whole, port.place, port.score, (), role)
-        else:
-            merged.append(match)
-    return merged
-
-
-def _is_of(one: Place, other: Place) -> bool:
-    airport, town = (one, other) if one.kind == "airport" else (other, one)
-    return airport.kind == "airport" and town.kind == "city" and airport.airports[0] in town.airports

@@ -15,7 +15,9 @@ _ARROW = re.compile(r"\s*(?:->|-+>|=>|→|➔|⟶|>|–|—|-|/|✈)\s*")
 _FROM_VERBS = frozenset("leaving departing depart starting out flying fly go travelling traveling".split())
 _SWITCH = frozenset("change switch swap changed switched swapped replace changing switching move".split())
 _STOP_NOUNS = frozenset("stop stopover stopovers layover stopping connecting connection changing stops".split())
-_WRONG = re.compile(r"\s*(?:is|was|isn['\u2019]?t|wasn['\u2019]?t)\s+(?:the\s+)?(?:wrong|right|correct|a mistake|incorrect|not)\b", re.I)
+_WRONG = re.compile(
+    r"\s*(?:is|was|isn['\u2019]?t|wasn['\u2019]?t)\s+(?:the\s+)?(?:wrong|right|correct|a mistake|incorrect|not)\b", re.I
+)
 _NOT_RIGHT = re.compile(r"\s*(?:is|was)\s+(?:right|correct)\b", re.I)
 _REFUSED = re.compile(
     r"(?:\bnot|n['\u2019]t\s+want|\bdont\s+want|\binstead\s+of|\brather\s+than|\bexcept(?:\s+for)?|\banywhere\s+but|\bavoid|\bno\s+longer|"
@@ -27,8 +29,8 @@ _DOUBLE = re.compile(r"\b(?:not\s+only|why\s+not|if\s+not|whether\s+or\s+not|or\
 _LEFT = 48
 # Without one of these words nothing is refused, and two slow patterns need not be tried.
 _DOUBTS = frozenset(
-    """not t dont isn isnt wasn wasnt instead rather except but avoid longer other without more hate skip never wrong mistake
-    incorrect right correct""".split()
+    """not t dont isn isnt wasn wasnt instead rather except but avoid longer other without more hate skip never wrong
+    mistake incorrect right correct""".split()
 )
 
 
@@ -54,7 +56,10 @@ def find_roles(sentence: Sentence, spans: list[Span]) -> list[Role | None]:
 
 
 def _speaks_of_flights(sentence: Sentence) -> bool:
-    return any(word in FLIGHT or (word[0] == "f" and OSA.distance(word, "flight", score_cutoff=1) < 2) for word in sentence.words)
+    return any(
+        word in FLIGHT or (word[0] == "f" and OSA.distance(word, "flight", score_cutoff=1) < 2)
+        for word in sentence.words
+    )
 
 
 def pair_codes(roles: list[Role | None], first: int) -> None:
@@ -79,7 +84,17 @@ def _cued(sentence: Sentence, span: Span) -> Role | None:
         return "via"
     if lead in ("in", "at", "with", "over"):
         return _inside(lead, lead2)
-    if lead == "for" and lead2 in ("leaving", "bound", "leave", "depart", "departing", "off", "heading", "flight", "flights"):
+    if lead == "for" and lead2 in (
+        "leaving",
+        "bound",
+        "leave",
+        "depart",
+        "departing",
+        "off",
+        "heading",
+        "flight",
+        "flights",
+    ):
         return "to"
     return "to" if lead in ("to", "towards", "into", "toward") else None
 

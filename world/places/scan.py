@@ -22,7 +22,7 @@ _LINKS = frozenset(("-", "–", "—", "/", "->", "→", ">", "=>"))
 
 
 class Found(NamedTuple):
-    """Words ``first``..``last`` and what they may mean; ``weight`` scales every candidate; ``code`` for an IATA code."""
+    """Words ``first``..``last`` and what they may mean; ``weight`` scales their scores; ``code``: an IATA code."""
 
     first: int
     last: int
@@ -103,7 +103,7 @@ def _judge(store: Store, sentence: Sentence, start: int, stop: int, key: str, li
 
 
 def _says_more(sentence: Sentence, start: int, stop: int, end: int, common: int) -> bool:
-    """Whether a country or state behind a name settles that the name is one, though it may be a word ("mobile alabama")."""
+    """Whether a country or state behind a word settles that the word is a name ("mobile alabama")."""
     if not common or sentence.raw[start][0].isupper() or "," in sentence.gap(stop):
         return True
     return common < 3 and len(sentence.words[end - 1]) > 3 and sentence.before(start) not in DETERMINERS

@@ -13,7 +13,8 @@ _STOP = re.compile(r"[.!?;:,()\[\]{}\"\u201c\u201d\u2026\n|]")
 _FULL_STOP = re.compile(r"[.!?\n\u2026]")
 _CHUNK = re.compile(r"\S+")
 _BLOCKED_NAME = re.compile(
-    r"(?:\bnames?(?:\s+(?:is|are|was|to|as)|'s|\u2019s|\s*:)|\bcalled|\bnamed|\bcall\s+me|\bmrs?\b\.?|\bms\b\.?|\bmiss\b)\s+", re.I
+    r"(?:\bnames?(?:\s+(?:is|are|was|to|as)|'s|\u2019s|\s*:)|\bcalled|\bnamed|\bcall\s+me|\bmrs?\b\.?|\bms\b\.?|\bmiss\b)\s+",
+    re.I,
 )
 _PLACE_NOUN = re.compile(
     r"\b(?:place|town|city|village|island|beach|area|region|resort|somewhere|country|state|airport)(?:\s+(?:is|was))?\s*$",

@@ -86,7 +86,9 @@ class Store:
 
     def __init__(self, document: dict[str, Any]) -> None:
         if document.get("format") != FORMAT:
-            raise ValueError(f"gazetteer of format {document.get('format')!r}, this code reads {FORMAT}: compile it anew")
+            raise ValueError(
+                f"gazetteer of format {document.get('format')!r}, this code reads {FORMAT}: compile it anew"
+            )
         self.rows: list[str] = document["places"]
         self.aliases: dict[str, int | list[int]] = document["aliases"]
         self.codes: dict[str, int] = document["codes"]
@@ -153,4 +155,4 @@ def _read(row: str) -> Place:
 def read_store(path: Path) -> Store:
     """Load the file, given itself or its folder; FileNotFoundError or ValueError say what is wrong with it."""
     file = path / FILE_NAME if path.is_dir() else path
-    return Store(json.loads(file.read_text(encoding="utf-8")))
+    return Store(json.loads(file.read_text(encoding="ascii")))

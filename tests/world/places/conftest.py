@@ -27,5 +27,5 @@ def gazetteer() -> Gazetteer:
     if not _is_fresh():
         application = ROOT / ".venv" / "bin" / "python"
         python = str(application) if application.exists() else sys.executable
-        subprocess.run([python, "-m", "training.gazetteer", "--out", str(FOLDER)], cwd=ROOT, check=True)  # noqa: S603
+        subprocess.run([python, "-m", "training.gazetteer", "--out", str(FOLDER)], cwd=ROOT, check=True)
     return Gazetteer.load(FOLDER)
