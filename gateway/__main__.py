@@ -9,8 +9,8 @@ import sys
 import structlog
 from aiohttp import web
 
-from gateway.logs import configure
 from gateway.wiring import DRAIN_SECONDS, build
+from logs import configure
 from settings import Settings, SettingsError, load_settings
 
 

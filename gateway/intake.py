@@ -13,7 +13,7 @@ from db.talk import ChoiceRefused, Received, SqlConversationStore
 from gateway.answering import Job
 from gateway.ids import channel_conversation, could_be_conversation
 from gateway.limits import Limits
-from gateway.problems import UNKNOWN_CONVERSATION, Problem, choice_refused
+from gateway.problems import choice_refused, unknown_conversation
 from gateway.queries import Known, find_conversation
 from messages import IncomingMessage
 
@@ -56,7 +56,7 @@ class Intake:
         """
         known = await find_conversation(self._database, conversation) if could_be_conversation(conversation) else None
         if known is None or channel not in (None, known.channel):
-            raise Problem(UNKNOWN_CONVERSATION, "The conversation is unknown; leave it out to begin a new one.")
+            raise unknown_conversation()
         return known
 
     async def receive(self, conversation: str, message: IncomingMessage) -> tuple[Job, Received]:
@@ -72,7 +72,7 @@ class Intake:
             received = await self._store.receive(conversation, message.message_id, body, now)
         except IntegrityError:
             # Cleaned away in the moment since we looked.
-            raise Problem(UNKNOWN_CONVERSATION, "The conversation is no longer there.") from None
+            raise unknown_conversation() from None
         return Job(conversation, message.message_id, body, now, known), received
 
     async def _resolve(self, conversation: str, message: IncomingMessage) -> Known:

@@ -86,6 +86,11 @@ def invalid(field: str, message: str) -> Problem:
     return Problem(INVALID, f"{field}: {message}", errors=[{"field": field, "message": message}])
 
 
+def unknown_conversation() -> Problem:
+    """For an id that opens nothing, or nothing here."""
+    return Problem(UNKNOWN_CONVERSATION, "The conversation is unknown; leave it out to begin a new one.")
+
+
 def choice_refused(refusal: ChoiceRefused) -> Problem:
     """What to say about a choice that is not taken."""
     kind, detail = _CHOICES[type(refusal)]

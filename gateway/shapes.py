@@ -56,7 +56,7 @@ class ChatMessage(Shape):
     """Exactly one of ``text`` and ``choice``; locale and time zone are kept for the conversation once given."""
 
     text: Text | None = None
-    choice: Annotated[str, Field(min_length=1, max_length=64)] | None = Field(
+    choice: Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[!-~]+$")] | None = Field(
         default=None, description="The value of a choice that was offered"
     )
     locale: Locale | None = None

@@ -10,7 +10,8 @@ from aiohttp import ETag, web
 
 from connectors.web import incoming, outgoing
 from gateway.house import House, house_of
-from gateway.ids import new_conversation, new_message_id
+from gateway.ids import could_be_conversation, new_conversation, new_message_id
+from gateway.problems import unknown_conversation
 from gateway.routing import BODY, QUERY
 from gateway.shapes import ChatBody, HistoryPage
 
@@ -23,7 +24,7 @@ async def chat(request: web.Request) -> web.Response:
     house = house_of(request)
     house.limits.address(request.remote)
     body = cast(ChatBody, request[BODY])
-    conversation = await _begin(house, body) if body.conversation is None else body.conversation
+    conversation = await _conversation(house, body)
     message = incoming(conversation, body.message_id or new_message_id(), body.model_dump(exclude_none=True))
     outcome = await house.turns.take(message)
     return web.json_response(outgoing(conversation, outcome.replies))
@@ -55,7 +56,11 @@ def _unless_known(request: web.Request, text: str) -> web.Response:
     return response
 
 
-async def _begin(house: House, body: ChatBody) -> str:
+async def _conversation(house: House, body: ChatBody) -> str:
+    if body.conversation is not None:
+        if not could_be_conversation(body.conversation):
+            raise unknown_conversation()
+        return body.conversation
     conversation = new_conversation()
     await house.intake.open(conversation, body.locale or DEFAULT_LOCALE, body.time_zone or DEFAULT_ZONE)
     return conversation

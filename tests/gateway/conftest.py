@@ -1,0 +1,132 @@
+"""A gateway on a real SQLite database, in front of a fake engine."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiohttp.test_utils import TestClient, TestServer
+
+from db.engine import migrate
+from gateway.house import HOUSE, House
+from gateway.wiring import ROOT, build
+from settings import Settings
+from tests.gateway.fakes import TOKEN, FakeActions, FakeEngine
+from wording import Wording
+
+
+class Clock:
+    """The real time, moved ahead as a test likes."""
+
+    def __init__(self) -> None:
+        self.ahead = timedelta()
+
+    def __call__(self) -> datetime:
+        return datetime.now(UTC) + self.ahead
+
+
+@pytest.fixture
+async def engine() -> AsyncIterator[FakeEngine]:
+    fake = FakeEngine()
+    await fake.start()
+    yield fake
+    await fake.stop()
+
+
+@pytest.fixture
+async def actions() -> AsyncIterator[FakeActions]:
+    fake = FakeActions()
+    await fake.start()
+    yield fake
+    await fake.stop()
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("gateway") / "empty.sqlite"
+    asyncio.run(migrate(f"sqlite:///{path}"))
+    return path
+
+
+@pytest.fixture
+def overrides() -> dict[str, Any]:
+    """Settings of a test; parametrise or replace it."""
+    return {}
+
+
+@pytest.fixture
+def settings(
+    tmp_path: Path, empty_database: Path, engine: FakeEngine, actions: FakeActions, overrides: dict[str, Any]
+) -> Settings:
+    shutil.copy(empty_database, tmp_path / "tripwright.sqlite")
+    values = {
+        "engine_token": TOKEN,
+        "actions_token": "actions-token-of-the-tests",
+        "engine_port": engine.port,
+        "actions_port": actions.port,
+        "database_url": f"sqlite:///{tmp_path}/tripwright.sqlite",
+        "mail_dir": tmp_path / "mail",
+        "rate_limit_per_minute": 0,
+        "turn_timeout_seconds": 1.0,
+        "smtp_url": None,
+        "brand_name": "Tripwright",
+        "operator_contact": "",
+        "operator_hours": "",
+        "mail_from": "Tripwright <trips@localhost>",
+    }
+    return Settings(_env_file=None, **{**values, **overrides})  # type: ignore[call-arg]
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def wording_read_once() -> Iterator[None]:
+    """Reading all domain files takes longer than most tests."""
+    once = Wording.read(ROOT)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Wording, "read", lambda root: once)
+        yield
+
+
+@pytest.fixture
+async def client(settings: Settings, clock: Clock) -> AsyncIterator[TestClient[Any, Any]]:
+    async with TestClient(TestServer(build(settings, clock=clock))) as opened:
+        yield opened
+
+
+@pytest.fixture
+def house(client: TestClient[Any, Any]) -> House:
+    return client.app[HOUSE]
+
+
+Say = Callable[..., Awaitable[Any]]
+
+
+@pytest.fixture
+def say(client: TestClient[Any, Any]) -> Say:
+    """Post a message; gives status and body."""
+
+    async def post(**body: Any) -> tuple[int, Any]:
+        async with client.post("/api/chat", json=body) as response:
+            return response.status, await response.json()
+
+    return post
+
+
+async def until(condition: Callable[[], Any], seconds: float = 8.0) -> Any:
+    """Wait for something to come true, and give it; fails the test when it does not."""
+    async with asyncio.timeout(seconds):
+        while True:
+            result = condition()
+            result = await result if asyncio.iscoroutine(result) else result
+            if result:
+                return result
+            await asyncio.sleep(0.02)
