@@ -33,7 +33,7 @@ check: ## The quick part: lint, types, layers, unit tests
 	$(APP) -m ruff check .
 	$(APP) -m ruff format --check .
 	$(APP) -m mypy messages travel world db recommender wording.py settings.py
-	$(APP) -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
+	.venv/bin/lint-imports
 	$(APP) -m pytest -q tests/house tests/travel tests/messages tests/actions
 
 train: ## Train the language model again

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 import sys
 
-import structlog
 from aiohttp import web
 
 from actions.server import build
+from logs import configure
 from settings import SettingsError, load_settings
 
 
@@ -19,16 +18,7 @@ def main() -> int:
     except SettingsError as error:
         print(f"actions: {error}", file=sys.stderr)  # noqa: T201
         return 2
-    structlog.configure(
-        processors=[
-            structlog.contextvars.merge_contextvars,
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.dict_tracebacks,
-            structlog.processors.JSONRenderer(),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[settings.log_level]),
-    )
+    configure(settings.log_level)
     try:
         web.run_app(build(settings), host="127.0.0.1", port=settings.actions_port, print=None, access_log=None)
     except OSError as error:

@@ -103,8 +103,9 @@ def _remember_route(turn: Turn, answering: str | None) -> None:
         origin, destination = place or destination, None
     elif place and not destination and answering != "origin":
         destination = place
-    if destination and not _same(destination, turn.get("destination")):
-        turn.clear("place")
+    if destination:
+        if not _same(destination, turn.get("destination")):
+            turn.clear("place")
         turn.set("destination", destination)
     if origin:
         turn.set("origin", origin)

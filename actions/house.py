@@ -15,6 +15,7 @@ from actions.capability import Capability
 from actions.desk import Desk
 from actions.ideas.recommend_destinations import RecommendDestinations
 from actions.questions.ask_weather import AskWeather
+from actions.refusals import refuse
 from actions.routing import claimed_by
 from actions.search.refine_search import RefineSearch
 from actions.search.search_flights import SearchFlights
@@ -37,6 +38,7 @@ from actions.small_talk.restart import Restart
 from actions.small_talk.stop import Stop
 from actions.small_talk.thank import Thank
 from actions.turn import Turn
+from travel.errors import TravelError
 
 BUILT: tuple[type[Capability], ...] = (
     Affirm,
@@ -104,7 +106,10 @@ class CapabilityAction(Action):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Answer one turn; every reply leaves as one custom message."""
         turn = Turn.of(tracker, self._desk)
-        await take(turn, self._capability, self._house)
+        try:
+            await take(turn, self._capability, self._house)
+        except TravelError as error:
+            refuse(turn, error)
         for reply in turn.replies:
             dispatcher.utter_message(json_message=reply)
         return turn.events()

@@ -23,7 +23,7 @@ from wording import Wording
 from world.places import Gazetteer
 
 ROOT = Path(__file__).resolve().parent.parent
-BIG_CITY = 100_000
+CITY = 15_000
 
 
 @asynccontextmanager
@@ -43,7 +43,7 @@ async def open_desk(settings: Settings) -> AsyncIterator[Desk]:
             gazetteer=gazetteer,
             capabilities=read_capabilities(ROOT / "capabilities.yml"),
             flights=DemoFlights(gazetteer.airports(), carriers(), stock),
-            stays=DemoStays(gazetteer.cities(BIG_CITY), destinations, stock),
+            stays=DemoStays(gazetteer.cities(CITY), destinations, stock),
             climate=CatalogueClimate(destinations),
             recommender=recommender,
             offers=SqlOfferStore(database),

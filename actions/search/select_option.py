@@ -23,6 +23,8 @@ class SelectOption(Capability):
             await self._take(turn, await turn.desk.offers.get(turn.conversation, [turn.entities["offer"]]))
         elif shown.get("kind") == "destination":
             await self.house["recommend_destinations"].answer(turn)
+        elif not shown and turn.question:
+            await self.house[turn.question["owner"]].ask_again(turn)
         elif not shown:
             turn.say("utter_select_option_nothing", choices=starters(turn))
         else:
