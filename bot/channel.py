@@ -136,15 +136,7 @@ async def understand(agent: EngineAgent, text: str, metadata: dict[str, Any]) ->
 async def run_turn(agent: EngineAgent, body: TurnBody, silence_is_fine: bool) -> Answer:
     """One turn, in its place in the conversation. Never raises: what goes wrong becomes state "error"."""
     collector = ReplyCollector()
-    message = UserMessage(
-        body.text,
-        collector,
-        body.conversation,
-        parse_data=body.parsed,
-        input_channel=CHANNEL,
-        message_id=body.message_id,
-        metadata=body.metadata,
-    )
+    message = _message(body, collector)
     with masked(body.conversation, body.text):
         try:
             async with agent.lock_store.lock(body.conversation):
@@ -159,6 +151,18 @@ async def run_turn(agent: EngineAgent, body: TurnBody, silence_is_fine: bool) ->
             logger.error("turn %s of %s had no reply", body.message_id, short_id(body.conversation))
             return answer("error", reason="silence")
     return {"state": "ok", "replies": collector.replies}
+
+
+def _message(body: TurnBody, collector: ReplyCollector) -> UserMessage:
+    return UserMessage(
+        body.text,
+        collector,
+        body.conversation,
+        parse_data=body.parsed,
+        input_channel=CHANNEL,
+        message_id=body.message_id,
+        metadata=body.metadata,
+    )
 
 
 def _intents(app: Sanic) -> set[str]:

@@ -23,7 +23,7 @@ LARGEST_BODY = 64 * 1024
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run until stopped. Returns 2 with one line on stderr when a setting or the installed Rasa is wrong."""
+    """Run until stopped. Returns 2 and says one line when a setting, the model or Rasa is wrong, 1 without its port."""
     options = _parser().parse_args(arguments)
     prepare_environment()
     try:
@@ -33,6 +33,9 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stderr.write(f"engine: {refusal}\n")
         return 2
     app.run(host="127.0.0.1", port=settings.port, workers=1, access_log=False, motd=False, backlog=256)
+    if not app.ctx.listened:
+        sys.stderr.write(f"engine: cannot listen on 127.0.0.1:{settings.port}\n")
+        return 1
     return 0
 
 
@@ -69,6 +72,17 @@ def build_app(settings: Settings) -> Sanic:
     from rasa.core.run import create_http_input_channels
     from sanic import Sanic
 
+    _patch()
+    _export(settings)
+    app = Sanic("tripwright_engine", configure_logging=False)
+    app.config.update(_server_limits())
+    inputs = create_http_input_channels(None, str(ROOT / "credentials.yml"))
+    channels.register(inputs, app, route="/webhooks/")
+    _listen(app, inputs, build_agent(settings))
+    return app
+
+
+def _patch() -> None:
     from bot.action_check import apply_patches
     from bot.internals import UnknownRasa
 
@@ -76,15 +90,14 @@ def build_app(settings: Settings) -> Sanic:
         apply_patches()
     except UnknownRasa as unknown:
         raise RefusedToStart(str(unknown)) from unknown
-    _export(settings)
-    app = Sanic("tripwright_engine", configure_logging=False)
-    app.config.update(_server_limits())
-    inputs = create_http_input_channels(None, str(ROOT / "credentials.yml"))
-    channels.register(inputs, app, route="/webhooks/")
-    agent = build_agent(settings)
 
-    async def hand_over(running: Any, _: Any) -> None:
-        running.ctx.agent = agent
+
+def _listen(app: Sanic, inputs: list[Any], agent: Any) -> None:
+    """Give the agent to the channel's routes; when stopping, finish the turns first and close the store last."""
+    app.ctx.agent, app.ctx.listened = agent, False
+
+    async def note_listening(*_: Any) -> None:
+        app.ctx.listened = True
 
     async def finish_turns(*_: Any) -> None:
         for channel in inputs:
@@ -93,31 +106,44 @@ def build_app(settings: Settings) -> Sanic:
     async def close_store(*_: Any) -> None:
         agent.tracker_store.close()
 
-    app.register_listener(hand_over, "before_server_start")
+    app.register_listener(note_listening, "after_server_start")
     app.register_listener(finish_turns, "before_server_stop")
     app.register_listener(close_store, "after_server_stop")
-    return app
 
 
 def build_agent(settings: Settings) -> Any:
-    """The agent with its stores and the model. Raises RefusedToStart when one is not what endpoints.yml should name."""
-    from rasa.core.lock_store import LockStore
-    from rasa.core.tracker_store import TrackerStore
+    """The agent with its stores and the model. Raises RefusedToStart when one cannot be opened or is the wrong one."""
     from rasa.core.utils import AvailableEndpoints
 
     from bot.action_check import ActionEndpoint
-    from bot.lock_store import InProcessLockStore
     from bot.processor import EngineAgent
-    from bot.tracker_store import WindowTrackerStore
 
     endpoints = AvailableEndpoints.read_endpoints(str(ROOT / "endpoints.yml"))
+    actions = ActionEndpoint(endpoints.action.url, settings.actions_token, **endpoints.action.kwargs)
+    try:
+        store, locks = _stores(endpoints)
+        agent = EngineAgent(tracker_store=store, lock_store=locks, action_endpoint=actions)
+        agent.load_model(settings.model)
+    except RefusedToStart:
+        raise
+    except Exception as error:  # a damaged archive or an absent database raises almost anything
+        said = str(error).partition("\n")[0]
+        raise RefusedToStart(f"cannot open the database or the model: {type(error).__name__}: {said}") from error
+    return agent
+
+
+def _stores(endpoints: Any) -> tuple[Any, Any]:
+    """Rasa falls back to its own stores in memory when it cannot import the ones that are named: not here."""
+    from rasa.core.lock_store import LockStore
+    from rasa.core.tracker_store import TrackerStore
+
+    from bot.lock_store import InProcessLockStore
+    from bot.tracker_store import WindowTrackerStore
+
     store, locks = TrackerStore.create(endpoints.tracker_store), LockStore.create(endpoints.lock_store)
     if not isinstance(store, WindowTrackerStore) or not isinstance(locks, InProcessLockStore):
         raise RefusedToStart("endpoints.yml must name bot.tracker_store and bot.lock_store")
-    actions = ActionEndpoint(endpoints.action.url, settings.actions_token, **endpoints.action.kwargs)
-    agent = EngineAgent(tracker_store=store, lock_store=locks, action_endpoint=actions)
-    agent.load_model(settings.model)
-    return agent
+    return store, locks
 
 
 def _export(settings: Settings) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -41,6 +42,25 @@ def test_a_missing_model_is_refused_even_when_there_is_another(tmp_path: Path, m
     assert done.returncode == 2
     assert done.stderr.startswith("engine: no trained model at ")
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_database_or_model_that_cannot_be_opened_is_one_line(tmp_path: Path, model: Path) -> None:
+    damaged = tmp_path / "tripwright.tar.gz"
+    damaged.write_bytes(model.read_bytes()[:100])
+    for arguments in (["--model", str(model), "--db", str(tmp_path)], ["--model", str(damaged)]):
+        done = start(*arguments, ENGINE_TOKEN=TOKEN, ENGINE_DB=str(tmp_path / "engine.sqlite"))
+        assert done.returncode == 2
+        assert done.stderr.splitlines()[-1].startswith("engine: cannot open the database or the model: ")
+        assert "Traceback" not in done.stderr
+
+
+def test_a_port_in_use_is_a_failure(tmp_path: Path, model: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        arguments = ["--model", str(model), "--port", port, "--db", str(tmp_path / "engine.sqlite")]
+        done = start(*arguments, ENGINE_TOKEN=TOKEN)
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1] == f"engine: cannot listen on 127.0.0.1:{port}"
 
 
 def test_settings_come_from_the_environment_and_the_command_line_wins(tmp_path: Path) -> None:
