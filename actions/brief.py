@@ -6,12 +6,12 @@ said for the stay itself.
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 from typing import Any
 
 from actions.turn import Json, Turn
 from travel.party import Party
+from world.ages import read_ages
 from world.anchoring import anchored
 
 FLIGHT = (
@@ -29,6 +29,9 @@ STAY = ("place", "check_in", "check_out", "nights", "rooms", "stars", "board", "
 PARTY = ("adults", "children", "child_ages", "infants")
 OTHER = ("via", "start_date", "end_date", "date", "flexible_days", "budget", "interests", "companions", "bags")
 DIALOGUE = ("question", "task", "shown", "filters", "chosen", "wishes", "travellers", "quote", "searched", "booked")
+
+INFANT_UNTIL = 2
+"""Years on the day of travel; younger children sit on a lap."""
 
 STARTS = ("depart_date", "check_in", "start_date", "date")
 ENDS = ("return_date", "check_out", "end_date")
@@ -59,18 +62,15 @@ def remember_party(turn: Turn, answering: str | None = None) -> None:
 
 
 def _remember_ages(turn: Turn) -> None:
-    ages: list[int] = []
-    infants = int(turn.get("infants") or 0)
-    for number, unit in re.findall(r"(\d{1,2})\s*(months?|mo\b|weeks?)?", turn.text.casefold()):
-        years = 0 if unit.startswith("week") else int(number) // 12 if unit else int(number)
-        if years < 2:
-            infants += 1
-        else:
-            ages.append(years)
-    if ages or infants:
-        turn.set("child_ages", ages)
-        turn.set("children", len(ages))
-        turn.set("infants", infants)
+    """Take the ages that were asked for; who is under two becomes an infant on a lap."""
+    known = list(turn.get("child_ages") or [])
+    ages = read_ages(turn.text)
+    wanted = int(turn.get("children") or len(ages)) - len(known)
+    infants = [age for age in ages[:wanted] if age < INFANT_UNTIL]
+    children = [*known, *(age for age in ages[:wanted] if age >= INFANT_UNTIL)]
+    turn.set("child_ages", children)
+    turn.set("children", int(turn.get("children") or len(ages)) - len(infants))
+    turn.set("infants", int(turn.get("infants") or 0) + len(infants))
 
 
 def party_of(turn: Turn) -> Party | None:

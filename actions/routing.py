@@ -6,9 +6,13 @@ nothing without the question, so the question may claim it.
 
 from __future__ import annotations
 
+import re
+
 from actions.search.picking import index_of
 from actions.turn import Json, Turn
+from world.ages import read_ages
 from world.names import read_names
+from world.places import to_slot
 
 WEAK = frozenset({"inform", "nlu_fallback", "out_of_scope", "affirm", "deny", "select_option"})
 """Intents that say little by themselves; the open question decides what they are about."""
@@ -25,6 +29,7 @@ FITTING = {
     "party": ("number", "adults", "children", "infants", "child_ages"),
     "email": ("email",),
 }
+NAME_WORDS = re.compile(r"\b(?:names?|passengers?|spel(?:t|led|ling))\b")
 SHORT = 6
 """Words; a longer sentence with an intent of its own is not taken for a mere answer."""
 
@@ -43,6 +48,14 @@ def _answers(turn: Turn, question: Json) -> bool:
         return turn.intent in ("affirm", "deny", "inform", "nlu_fallback", "out_of_scope") and turn.has("pick")
     if slot == "name":
         return _are_names(turn)
+    if question["owner"] == "book" and _corrects_travellers(turn):
+        return True
+    if slot == "confirm" and turn.has(*FACTS):
+        return False
+    if slot == "child_ages":
+        return bool(read_ages(turn.text)) or turn.has("child_ages", "infants")
+    if kind == "place" and not turn.has(*FITTING["place"]):
+        _take_bare_place(turn)
     if slot == "code":
         return turn.has("code", "number") and turn.intent in (*WEAK, "show_trips")
     if kind == "choice" and matching_option(turn, question) is not None:
@@ -53,6 +66,15 @@ def _answers(turn: Turn, question: Json) -> bool:
         return False
     short = len(turn.text.split()) <= SHORT or question["owner"] == turn.intent
     return turn.has(*FITTING.get(kind, ())) and (turn.intent in WEAK or short)
+
+
+def _take_bare_place(turn: Turn) -> None:
+    """ "Nice" is a compliment, unless a place was asked for."""
+    said = turn.text.strip(" .!?")
+    found = turn.desk.gazetteer.find(f"to {said}")
+    if len(found) == 1 and found[0].text.casefold() == said.casefold():
+        turn.entities["place"] = to_slot(found[0])
+        turn.intent = "inform"
 
 
 def _are_names(turn: Turn) -> bool:
@@ -77,6 +99,18 @@ def matching_option(turn: Turn, question: Json) -> Json | None:
         return compass
     hits = [option for option in options if said and _means(said, _plain(option["label"]))]
     return hits[0] if len(hits) == 1 else None
+
+
+FACTS = (*DATES, *FITTING["place"], "nights", "adults", "children", "infants", "rooms", "cabin", "refinements")
+"""What changes a trip: a yes or no that comes with one of these is no answer to a summary."""
+
+
+def _corrects_travellers(turn: Turn) -> bool:
+    """Names and the e-mail can be corrected until the yes."""
+    if turn.intent in ("affirm", "deny") and turn.confidence > 0.9 and not turn.has("email", "name"):
+        return False
+    about_names = turn.has("name") or NAME_WORDS.search(turn.text.casefold()) is not None
+    return turn.has("email") or (about_names and not turn.has("depart_date", "return_date", "check_in", "budget"))
 
 
 COMPASS: dict[str, tuple[str, int]] = {

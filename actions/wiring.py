@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import yaml
-from world.carriers import carriers
 
 from actions.desk import Desk
 from db.bookings import SqlBookingStore, SqlCodeStore, SqlStockReader
@@ -20,6 +19,7 @@ from recommender.recommender import Recommender
 from settings import Settings
 from suppliers.demo import CatalogueClimate, DemoFlights, DemoStays
 from wording import Wording
+from world.carriers import carriers
 from world.places import Gazetteer
 
 ROOT = Path(__file__).resolve().parent.parent

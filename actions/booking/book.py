@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from actions import cards
 from actions import formatting as form
-from actions.booking.travellers import Missing, missing_names, passengers_of, remember_names
+from actions.booking.travellers import Missing, correct_names, missing_names, passengers_of, remember_names
 from actions.capability import Capability
 from actions.small_talk.starters import starters
 from actions.turn import Json, Turn, choice
@@ -35,12 +35,14 @@ class Book(Capability):
 
     async def answer(self, turn: Turn) -> None:
         question = turn.question or {}
-        if question.get("slot") == "confirm":
+        if question.get("slot") == "confirm" and turn.intent in ("affirm", "deny") and not turn.has("email", "name"):
             await self._confirmed(turn)
             return
         turn.set("question", None)
         if question.get("slot") == "name":
             remember_names(turn)
+        elif not turn.has("email"):
+            correct_names(turn)
         if turn.has("email"):
             turn.set("email", turn.entities["email"])
         await self.proceed(turn, "")

@@ -13,6 +13,7 @@ from travel.party import Party
 from world.names import read_names
 
 MOST = 9
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,35 @@ def remember_names(turn: Turn) -> None:
     added = [name for name in names if _key(name) not in known]
     complete = len(before) and len(names) >= len(before) and len(added) == len(names)
     turn.set("travellers", names if complete and not _adding(turn) else [*before, *added])
+
+
+def correct_names(turn: Turn) -> None:
+    """Take a correction: "the second name is …", "… not …", or a name that shares a word with a known one.
+
+    What cannot be told apart is asked again.
+    """
+    known = list(turn.get("travellers") or [])
+    said = turn.entities.get("name")
+    names = [said] if said else read_names(turn.text, MOST)
+    if len(names) >= len(known) > 0:
+        turn.set("travellers", names)
+        return
+    place = _place_meant(turn.text.casefold(), known, names)
+    if names and place is not None:
+        known[place] = names[0]
+    turn.set("travellers", known if names and place is not None else [])
+
+
+def _place_meant(text: str, known: list[str], names: list[str]) -> int | None:
+    ordinals = [index for index, word in enumerate(ORDINALS) if re.search(rf"\b{word}\b", text)]
+    if len(ordinals) == 1 and ordinals[0] < len(known):
+        return ordinals[0]
+    words = {word for name in names for word in name.casefold().split()}
+    shared = [index for index, name in enumerate(known) if words & set(name.casefold().split())]
+    if len(shared) > 1:
+        first = {name.casefold().split()[0] for name in names}
+        shared = [index for index in shared if known[index].casefold().split()[0] in first]
+    return shared[0] if len(shared) == 1 else None
 
 
 def _adding(turn: Turn) -> bool:

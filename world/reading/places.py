@@ -70,7 +70,9 @@ def _plan(matches: list[PlaceMatch]) -> Named:
 
 
 def _open(matches: list[PlaceMatch]) -> Named:
-    """By cue words; without one it is just a place, two in a row still make a route when one of them has a cue."""
+    """By cue words; without one it is just a place, but "rome madrid" side by side is a route."""
+    if len(matches) == 2 and all(match.role is None for match in matches) and _side_by_side(*matches):
+        return [("origin", matches[0]), ("destination", matches[1])]
     names = {"from": "origin", "to": "destination", "via": "via", None: "place"}
     named: Named = []
     for match in matches:
@@ -78,3 +80,8 @@ def _open(matches: list[PlaceMatch]) -> Named:
         if name == "via" or name not in {known for known, _ in named}:
             named.append((name, match))
     return named
+
+
+def _side_by_side(first: PlaceMatch, second: PlaceMatch) -> bool:
+    """Nothing but a blank between them; a comma would make them a list."""
+    return second.start - first.end == 1
