@@ -31,16 +31,19 @@ class GatewayPush:
         for pause in self._pauses:
             await asyncio.sleep(pause)
             try:
-                if await self._post(body):
-                    return
+                status = await self._post(body)
             except (aiohttp.ClientError, asyncio.TimeoutError) as error:  # noqa: UP041 -- distinct on 3.10
                 logger.info("push for %s: %s", short_id(conversation), type(error).__name__)
+                continue
+            if status < 300:
+                return
+            logger.warning("push for %s was answered with %d", short_id(conversation), status)
         logger.error("a late answer for %s could not be handed to the gateway", short_id(conversation))
 
-    async def _post(self, body: dict[str, Any]) -> bool:
+    async def _post(self, body: dict[str, Any]) -> int:
         timeout = aiohttp.ClientTimeout(total=5)
         async with (
             aiohttp.ClientSession(headers=self._headers, timeout=timeout) as session,
             session.post(self._url, json=body) as response,
         ):
-            return response.status < 500
+            return response.status

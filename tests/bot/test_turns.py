@@ -156,3 +156,11 @@ async def test_push_tries_again_and_carries_the_token(gateway: Any) -> None:
 
 async def test_push_to_nobody_ends() -> None:
     await asyncio.wait_for(GatewayPush("http://127.0.0.1:9/", "secret", pauses=(0, 0))("c", "1", OK), 5)
+
+
+async def test_a_refused_push_is_said(gateway: Any, caplog: pytest.LogCaptureFixture) -> None:
+    url, got = gateway
+    await GatewayPush(url + "/wrong", "secret", pauses=(0,))("c", "1", OK)
+    assert got == []
+    assert "was answered with 404" in caplog.text
+    assert "could not be handed to the gateway" in caplog.text
