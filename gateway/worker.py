@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -21,6 +22,7 @@ ORPHANS_AT_ONCE = 50
 ORPHAN_LEASE = timedelta(minutes=1)
 ORPHAN_MARGIN = timedelta(seconds=10)
 MAILS_AT_ONCE = 20
+STOP_SECONDS = 3.0
 LONGEST_PAUSE = 30.0
 """Seconds between tries of a job that keeps failing."""
 
@@ -41,28 +43,36 @@ class Worker:
     def __init__(self, jobs: Sequence[Job]) -> None:
         self._jobs = jobs
         self._tasks: list[asyncio.Task[None]] = []
+        self._stopping = asyncio.Event()
 
     def start(self) -> None:
         """Begin; the loop must be running."""
         self._tasks = [asyncio.create_task(self._repeat(job), name=job.name) for job in self._jobs]
 
     async def stop(self) -> None:
-        """End at once: what was claimed becomes free again with its lease."""
+        """Let what is under way end, but not for long: what was claimed becomes free again with its lease."""
+        self._stopping.set()
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=STOP_SECONDS)
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _repeat(self, job: Job) -> None:
-        await asyncio.sleep(job.wait)
         pause = job.seconds
-        while True:
+        await self._sleep(job.wait)
+        while not self._stopping.is_set():
             try:
                 await job.work()
                 pause = job.seconds
             except Exception:
                 log.exception("job_failed", job=job.name)
                 pause = max(job.seconds, min(2 * pause, LONGEST_PAUSE))
-            await asyncio.sleep(pause)
+            await self._sleep(pause)
+
+    async def _sleep(self, seconds: float) -> None:
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._stopping.wait(), seconds)
 
 
 def jobs(house: House, outbox: SqlOutbox, letters: Letters, post: Post) -> list[Job]:

@@ -125,9 +125,7 @@ async def test_what_was_sent_does_not_come_back(client: TestClient[Any, Any]) ->
         ("GET", "/api/recommendations?colour=red", 422),
     ],
 )
-async def test_wrong_addresses_and_methods(
-    method: str, path: str, status: int, client: TestClient[Any, Any]
-) -> None:
+async def test_wrong_addresses_and_methods(method: str, path: str, status: int, client: TestClient[Any, Any]) -> None:
     async with client.request(method, path) as response:
         assert response.status == status
         assert response.content_type == "application/problem+json"

@@ -220,7 +220,9 @@ async def test_typed_commands_are_defused_and_kept_as_text(
     assert (await house.store.history(body["conversation"]))[0]["text"] == command
 
 
-@pytest.mark.parametrize("words", ["and/or", "1/2 a day", "external drive", "1 / 2", "👍", "привет", "你好", "مرحبا", "é"])
+@pytest.mark.parametrize(
+    "words", ["and/or", "1/2 a day", "external drive", "1 / 2", "👍", "привет", "你好", "مرحبا", "é"]
+)
 async def test_other_text_goes_through_unchanged(words: str, say: Say, engine: FakeEngine) -> None:
     await say(text=words)
     assert engine.turns[0]["text"] == words

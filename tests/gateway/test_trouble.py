@@ -161,9 +161,7 @@ async def test_running_is_followed_by_a_push(
     assert again["replies"][0]["text"] == "found it"
 
 
-async def test_a_push_of_an_unknown_message_is_a_notice(
-    client: TestClient[Any, Any], say: Say, house: House
-) -> None:
+async def test_a_push_of_an_unknown_message_is_a_notice(client: TestClient[Any, Any], say: Say, house: House) -> None:
     _, body = await say(text="hello")
     pushed = {"conversation": body["conversation"], "message_id": "event-1", **text("Your gate has changed.")}
     async with client.post("/internal/push", json=pushed, headers=_bearer()) as response:
