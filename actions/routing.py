@@ -17,6 +17,9 @@ from world.places import to_slot
 WEAK = frozenset({"inform", "nlu_fallback", "out_of_scope", "affirm", "deny", "select_option"})
 """Intents that say little by themselves; the open question decides what they are about."""
 
+REMARKS = frozenset({"like", "dislike", "refine_search", "set_preference", "select_option", "inform"})
+"""Intents that, while ideas are on screen, say more about the wish or choose among them."""
+
 ALWAYS = frozenset({"stop", "restart", "help", "bot_challenge", "request_human", "repeat", "goodbye"})
 """Intents that are never an answer, when understood with some certainty."""
 
@@ -44,6 +47,8 @@ def claimed_by(turn: Turn) -> str | None:
 
 def _answers(turn: Turn, question: Json) -> bool:
     slot, kind = question["slot"], question["ask"]["kind"]
+    if slot == "option" and (turn.get("shown") or {}).get("kind") == "destination" and turn.intent in REMARKS:
+        return True
     if slot == "option":
         return turn.intent in ("affirm", "deny", "inform", "nlu_fallback", "out_of_scope") and turn.has("pick")
     if slot == "name":

@@ -47,7 +47,7 @@ class Keeper:
 
     def _start(self) -> subprocess.Popen[bytes]:
         # A group of its own: Ctrl-C reaches the child through us, once.
-        return subprocess.Popen(self._command, start_new_session=True)  # noqa: S603
+        return subprocess.Popen(self._command, start_new_session=True)
 
     def _stop(self, number: int, frame: FrameType | None) -> None:
         self._stopped_at = self._stopped_at or time.monotonic()

@@ -62,7 +62,9 @@ def steps(*, dev: bool) -> list[Step]:
     engine = ("bot/requirements-dev.txt",) if dev else ()
     knowledge = ("training/__init__.py", "requirements-training.txt")
     return [
-        Step("application environment", (wanted,), (APP / "bin" / "python",), lambda: _environment(APP, "3.11", wanted)),
+        Step(
+            "application environment", (wanted,), (APP / "bin" / "python",), lambda: _environment(APP, "3.11", wanted)
+        ),
         Step(
             "engine environment",
             ("bot/requirements.txt", *engine),
@@ -75,7 +77,19 @@ def steps(*, dev: bool) -> list[Step]:
         _module("embeddings", ("training/embeddings", "training/encoder", "data/catalogue", "recommender", *knowledge)),
         Step(
             "language model",
-            ("config.yml", "domain.yml", "domain", "data/nlu", "data/rules", "bot", "world", "encoder", "training/encoder"),
+            (
+                "config.yml",
+                "domain.yml",
+                "domain",
+                "data/nlu",
+                "data/rules",
+                "bot/nlu",
+                "bot/importer.py",
+                "bot/requirements.txt",
+                "bot/train.py",
+                "encoder",
+                "training/encoder",
+            ),
             (MODELS / "rasa" / "tripwright.tar.gz",),
             lambda: _command(ENGINE, "-m", "bot.train"),
         ),
@@ -128,7 +142,7 @@ def _files(inputs: tuple[str, ...]) -> Iterator[Path]:
 
 
 def _check_machine() -> None:
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 -- whatever Python the machine has runs this
         raise SetupError(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}")
 
 
@@ -137,8 +151,9 @@ def _environment(folder: Path, version: str, *requirements: str) -> None:
     if not (folder / "bin" / "python").exists():
         problem = f"no Python {version}, and uv could not fetch one: install it or set UV_PYTHON_INSTALL_MIRROR"
         _execute([uv, "venv", "--quiet", "--python", version, str(folder)], problem=problem)
+    python = ["--python", str(folder / "bin" / "python")]
     files = [part for name in requirements for part in ("-r", name)]
-    _execute([uv, "pip", "install", "--quiet", "--python", str(folder / "bin" / "python"), *files], uv=True)
+    _execute([uv, "pip", "install", "--quiet", "--compile-bytecode", *python, *files], uv=True)
 
 
 def _uv() -> str:
@@ -147,7 +162,9 @@ def _uv() -> str:
         return found
     own = VAR / "tools"
     if not (own / "bin" / "uv").exists():
-        _execute([sys.executable, "-m", "venv", str(own)], problem="this Python has no venv module: install python3-venv")
+        _execute(
+            [sys.executable, "-m", "venv", str(own)], problem="this Python has no venv module: install python3-venv"
+        )
         _execute([str(own / "bin" / "python"), "-m", "pip", "install", "--quiet", "uv"])
     return str(own / "bin" / "uv")
 
@@ -174,11 +191,13 @@ def _execute(command: list[str], *, uv: bool = False, problem: str = "") -> None
     with LOG.open("ab") as log:
         log.write(f"\n$ {' '.join(command)}\n".encode())
         log.flush()
-        code = subprocess.call(command, cwd=ROOT, env=environment, stdout=log, stderr=log)  # noqa: S603
+        code = subprocess.call(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
     if code:
         tail = LOG.read_text(errors="replace").strip().splitlines()[-12:]
         print("\n" + "\n".join(f"  {line}" for line in tail), file=sys.stderr)
-        raise SetupError(problem or f"`{Path(command[0]).name} {' '.join(command[1:3])}` failed; see {LOG.relative_to(ROOT)}")
+        raise SetupError(
+            problem or f"`{Path(command[0]).name} {' '.join(command[1:3])}` failed; see {LOG.relative_to(ROOT)}"
+        )
 
 
 if __name__ == "__main__":

@@ -82,7 +82,7 @@ def _announce(settings: Settings) -> None:
     url = f"http://127.0.0.1:{settings.gateway_port}/readyz"
     while time.monotonic() - began < PATIENCE:
         try:
-            with urllib.request.urlopen(url, timeout=2):  # noqa: S310 -- our own address
+            with urllib.request.urlopen(url, timeout=2):
                 break
         except (urllib.error.URLError, OSError):
             time.sleep(0.2)

@@ -23,7 +23,10 @@ class CancelBooking(Capability):
         live = [one for one in await turn.desk.bookings.list(turn.owner) if one.status in ("confirmed", "changed")]
         kinds = mentioned_kinds(turn.text)
         wanted = [one for one in live if one.kind in kinds] or live
-        if not wanted:
+        if not wanted and turn.question:
+            turn.say("utter_cancel_booking_none")
+            await self.house[turn.question["owner"]].ask_again(turn)
+        elif not wanted:
             turn.say("utter_cancel_booking_none", choices=starters(turn))
         elif len(wanted) == 1:
             await self._quote(turn, wanted[0].reference)

@@ -157,11 +157,11 @@ def reason_text(turn: Turn, reason: Reason) -> str:
 
 def _wish(turn: Turn, new: bool) -> Wish:
     """The wish as known by now; a further remark adds to the words of the first."""
-    before = (turn.get("searched") or {}).get("ideas", "")
+    before = {} if new else (turn.get("searched") or {}).get("ideas") or {}
     said = str(turn.entities.get("wish") or turn.text)
-    text = said if new or not before else f"{before}. {said}"
-    turn.set("searched", {**(turn.get("searched") or {}), "ideas": text})
-    place = turn.entities.get("place") or turn.entities.get("destination")
+    text = f"{before['text']}. {said}" if before else said
+    place = _place_said(turn) or before.get("place")
+    turn.set("searched", {**(turn.get("searched") or {}), "ideas": {"text": text, "place": place}})
     origin = turn.get("origin")
     start = turn.get("start_date") or turn.get("depart_date")
     budget = turn.get("budget") or {}
@@ -191,17 +191,21 @@ def _days(turn: Turn, start: Any) -> int | None:
     return int(turn.get("nights")) if turn.get("nights") else None
 
 
+def _place_said(turn: Turn) -> Json | None:
+    return turn.entities.get("place") or turn.entities.get("destination")
+
+
 def _echo(turn: Turn, wish: Wish) -> str:
-    parts = []
-    place = turn.entities.get("place") or turn.entities.get("destination")
-    if place:
-        parts.append(turn.words("utter_recommend_destinations_part_place", place=place["name"]))
-    if wish.month:
-        parts.append(turn.words("utter_recommend_destinations_part_month", month=MONTHS[wish.month - 1]))
+    """What was understood of the wish: ``Italy in May, from Vienna, up to 600 EUR``."""
+    place = turn.get("searched")["ideas"]["place"]
+    month = MONTHS[wish.month - 1] if wish.month else ""
+    where = " in ".join(part for part in (place["name"] if place else "", month) if part)
+    parts = [where] if where else []
     if wish.origin:
         parts.append(turn.words("utter_recommend_destinations_part_origin", origin=wish.origin.name))
     if wish.budget is not None:
         parts.append(turn.words("utter_recommend_destinations_part_budget", budget=form.budget(turn.get("budget"))))
     if not parts:
         return turn.words("utter_recommend_destinations_wish_any")
-    return turn.words("utter_recommend_destinations_wish", parts=" ".join(parts))
+    text = ", ".join(parts)
+    return text[:1].upper() + text[1:]

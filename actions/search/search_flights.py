@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 from actions import formatting as form
 from actions.brief import ages_missing, party_of, remember_comfort, remember_flight, remember_party
@@ -131,6 +132,8 @@ class SearchFlights(Capability):
         cheapest = min((offer.price for offer in found.offers), key=lambda one: one.amount)
         if found.lifted:
             turn.set("filters", [])
+        before = Decimal((turn.get("searched") or {}).get("cheapest") or "0")
+        turn.set("searched", {**(turn.get("searched") or {}), "cheapest": str(cheapest.amount)})
         party = party_of(turn)
         people = party.people if party else 1
         text = turn.words(
@@ -146,6 +149,8 @@ class SearchFlights(Capability):
             return turn.words("utter_search_flights_filters_lifted", filters=form.wishes(wishes), found=text)
         if changes:
             return turn.words("utter_search_flights_changed", changes=changes, found=text)
+        if _asks_cheaper(turn) and cheapest.amount >= before:
+            return turn.words("utter_refine_search_already_cheapest", found=text)
         return text
 
     def _nothing(self, turn: Turn) -> None:
@@ -224,6 +229,10 @@ def _slot_wishes(turn: Turn) -> list[Wish]:
     if said.get("budget") and said["budget"].get("per") != "night":
         wishes.append({"attr": "price", "op": "max", "value": said["budget"]})
     return wishes
+
+
+def _asks_cheaper(turn: Turn) -> bool:
+    return {"attr": "price", "op": "lower"} in (turn.entities.get("refinements") or [])
 
 
 def _changes(turn: Turn) -> str:

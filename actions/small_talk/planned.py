@@ -12,5 +12,7 @@ class Planned(Capability):
     digression = True
 
     async def handle(self, turn: Turn) -> None:
-        what = turn.desk.capabilities[turn.intent]["what"]
-        turn.say("utter_planned", what=what, choices=[] if turn.question else starters(turn))
+        planned = turn.desk.capabilities[turn.intent]
+        instead = planned.get("instead", "")
+        text = " ".join(turn.words("utter_planned", what=planned["what"], instead=instead).split())
+        turn.tell(text, choices=[] if turn.question else starters(turn))

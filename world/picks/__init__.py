@@ -21,7 +21,7 @@ _LETTERS = {letter: index for index, letter in enumerate("abcde", 1)}
 def find_pick(text: str) -> Pick | None:
     """The options that ``text`` points at, None when it points at none; positions beat features, features all."""
     folded = fold(text)
-    for reader in (_few, _numbered, _ordinals, _clock, _features, _superlative, _everything, _bare):
+    for reader in (_few, _numbered, _ordinals, _ordinal_alone, _clock, _features, _superlative, _everything, _bare):
         pick = reader(text, folded)
         if pick:
             return pick
@@ -65,6 +65,14 @@ def _ordinals(text: str, folded: str) -> Pick | None:
         if match["noun"] or (not numeric and (match["the"] or (match["end"] and match.start() < 2))):
             return _pick(text, match, indexes=tuple(map(_ordinal_value, words)))
     return None
+
+
+def _ordinal_alone(text: str, folded: str) -> Pick | None:
+    """ "Second" as the whole message."""
+    match = re.fullmatch(r"\W*(?P<word>[a-z]+)(?: (?:please|pls))?\W*", folded)
+    if not match or match["word"] not in patterns.ORDINAL_VALUES:
+        return None
+    return _pick(text, match, indexes=(patterns.ORDINAL_VALUES[match["word"]],))
 
 
 def _ordinal_value(word: str) -> int:
