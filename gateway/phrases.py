@@ -17,8 +17,8 @@ def rule_line(wording: Wording, booking: Booking) -> str:
     """What changing and cancelling cost, in one line; times are local to the place."""
     refund = _refund(wording, booking.rule, booking.starts, flight=booking.kind == "flight")
     if booking.kind == "stay":
-        return refund.capitalize() + "."
-    return f"{_change(wording, booking.rule)}, {refund}".capitalize() + "."
+        return _sentence(refund)
+    return _sentence(f"{_change(wording, booking.rule)}, {refund}")
 
 
 def local_time(moment: datetime) -> str:
@@ -59,6 +59,10 @@ def booking_json(wording: Wording, booking: Booking) -> dict[str, Any]:
 def joined(parts: Sequence[str]) -> str:
     """``a, b and c``."""
     return "".join(parts) if len(parts) < 2 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."
 
 
 def _slice(one: Slice) -> dict[str, Any]:
