@@ -21,11 +21,13 @@ class Gate:
     """Bounds calibrated on held-out sentences.
 
     threshold: probability times cosine to the nearest training sentence of the class below which a guess is refused;
-    cosine: below it nothing that we know is near.
+    cosine: below it nothing that we know is near;
+    mash: the stricter threshold of text without a single whole word.
     """
 
     threshold: float
     cosine: float
+    mash: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -68,9 +70,11 @@ class IntentModel:
 
     def _name(self, best: int, sure: float, cosine: float, foreign: float, text: str, encoder: Encoder) -> str:
         guess = self.head.classes[best]
-        if sure >= self.gate.threshold and guess != OUT_OF_SCOPE:
+        weak = sure < max(self.gate.threshold, self.gate.mash) or guess == OUT_OF_SCOPE
+        mash = weak and is_mash(text, encoder)
+        if guess != OUT_OF_SCOPE and sure >= self.gate.threshold and not mash:
             return guess
-        if is_mash(text, encoder):
+        if mash:
             return FALLBACK
         if guess == OUT_OF_SCOPE or cosine < self.gate.cosine or foreign > 0.25:
             return OUT_OF_SCOPE

@@ -82,6 +82,15 @@ def _shorten(text: str, rng: random.Random) -> str:
     return re.sub(rf"\b{re.escape(long)}\b", short, text, flags=re.IGNORECASE)
 
 
+def mash(rng: random.Random, count: int) -> list[str]:
+    """`count` texts of one or two words of random letters, as from a cat on the keyboard."""
+    letters = string.ascii_lowercase
+    return [
+        " ".join("".join(rng.choices(letters, k=rng.randint(3, 7))) for _ in range(rng.randint(1, 2)))
+        for _ in range(count)
+    ]
+
+
 def mistype(text: str, rng: random.Random) -> str:
     """The text with one slip in one of its longer words; unchanged when it has none."""
     words = list(re.finditer(r"[^\W\d_]{4,}", text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -13,13 +13,15 @@ from scipy.sparse import csr_matrix
 from bot.nlu.features import hashed
 from bot.nlu.head import Head, fit
 from bot.nlu.model import OUT_OF_SCOPE, Gate, IntentModel
-from bot.nlu.noise import Example, values_by_entity, variants
+from bot.nlu.noise import Example, mash, values_by_entity, variants
 from encoder import Encoder
 
 SEED = 20270212
+MASHED = 400  # texts of random letters
+REFUSED = 0.99  # share of them that the gate must stop
 VARIANTS = 4
 HELD_OUT = 5  # every fifth sentence of a class
-KEPT = 0.97  # share of rightly understood held-out sentences that the gate lets pass
+KEPT = 0.97  # share of rightly understood held-out sentences, slips included, that the gate lets pass
 # "great, thanks." before one of these would change what it is
 STANDS_ALONE = frozenset("affirm deny thank greet goodbye like dislike inform stop repeat out_of_scope".split())
 
@@ -43,8 +45,9 @@ def train(examples: Sequence[Example], encoder: Encoder) -> IntentModel:
     """Fit on all examples; the gate comes from a first fit without a fifth of them. The same input gives the same."""
     corpus = _corpus(examples, encoder)
     held = np.isin(corpus.owner, _held_out(examples))
-    gate = _bounds(_fit(corpus.where(~held), Gate(0.0, 0.0)), corpus.where(held & corpus.written))
-    return _fit(corpus, gate)
+    gate = _bounds(_fit(corpus.where(~held), Gate(0.0, 0.0)), corpus.where(held))
+    fitted = _fit(corpus, gate)
+    return replace(fitted, gate=replace(gate, mash=_mash_bound(fitted, encoder)))
 
 
 def _corpus(examples: Sequence[Example], encoder: Encoder) -> Corpus:
@@ -91,3 +94,13 @@ def _bounds(trial: IntentModel, held: Corpus) -> Gate:
     if not scores:
         return Gate(0.0, 0.0)
     return Gate(*(round(float(np.quantile(values, 1 - KEPT)), 4) for values in (scores, cosines)))
+
+
+def _mash_bound(model: IntentModel, encoder: Encoder) -> float:
+    """The score that hardly any random letters reach: short slips look alike to the encoder, and so does mash."""
+    texts = mash(random.Random(SEED), MASHED)
+    vectors = encoder.encode(texts)
+    found = model.head.batch(vectors, hashed(texts))
+    best = found.argmax(axis=1)
+    cosines = [model.nearest(vector, int(label)) for vector, label in zip(vectors, best, strict=True)]
+    return round(float(np.quantile(found.max(axis=1) * cosines, REFUSED)), 4)

@@ -2,13 +2,14 @@
 
 import dataclasses
 import math
+import random
 from pathlib import Path
 
 import pytest
 
 from bot.nlu import trainer
 from bot.nlu.model import FALLBACK, OUT_OF_SCOPE, RANKED, Gate, IntentModel, is_mash
-from bot.nlu.noise import Example
+from bot.nlu.noise import Example, mash
 from encoder import Encoder
 
 
@@ -47,6 +48,13 @@ def test_ranking_starts_with_the_verdict_and_holds_each_name_once(
 def test_the_gate_is_calibrated_between_the_extremes(trained: IntentModel) -> None:
     assert 0.05 < trained.gate.threshold < 0.9
     assert 0.2 < trained.gate.cosine < 0.9
+    assert trained.gate.threshold < trained.gate.mash < 0.95
+
+
+def test_random_letters_hardly_ever_pass(trained: IntentModel, encoder: Encoder) -> None:
+    texts = mash(random.Random(99), 100)  # another seed than the trainer's
+    passed = [text for text in texts if trained.classify(text, encoder).intent not in (FALLBACK, OUT_OF_SCOPE)]
+    assert len(passed) <= 5, passed
 
 
 def test_a_closed_gate_refuses_and_says_why(trained: IntentModel, encoder: Encoder) -> None:
@@ -80,8 +88,8 @@ def test_training_twice_gives_the_same(examples: list[Example], encoder: Encoder
 
 def test_hardly_any_sentences_still_train(encoder: Encoder) -> None:
     model = trainer.train([Example("hi", "greet"), Example("go away", "stop")], encoder)
-    assert model.gate == Gate(0.0, 0.0)
-    assert model.classify("hi", encoder).intent == "greet"
+    assert model.gate == Gate(0.0, 0.0, model.gate.mash)
+    assert model.classify("go away", encoder).intent == "stop"
 
 
 def test_mash_is_not_a_word(encoder: Encoder) -> None:
