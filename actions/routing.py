@@ -53,6 +53,8 @@ def _answers(turn: Turn, question: Json) -> bool:
         return turn.intent in ("affirm", "deny", "inform", "nlu_fallback", "out_of_scope") and turn.has("pick")
     if slot == "name":
         return _are_names(turn)
+    if slot == "email" and "@" in turn.text:
+        return True
     if question["owner"] == "book" and _corrects_travellers(turn):
         return True
     if slot == "confirm" and turn.has(*FACTS):

@@ -39,13 +39,16 @@ class Book(Capability):
             await self._confirmed(turn)
             return
         turn.set("question", None)
+        problem = ""
         if question.get("slot") == "name":
             remember_names(turn)
+        elif question.get("slot") == "email" and "@" in turn.text and not turn.has("email"):
+            problem = turn.words("utter_book_bad_email")
         elif not turn.has("email"):
             correct_names(turn)
         if turn.has("email"):
             turn.set("email", turn.entities["email"])
-        await self.proceed(turn, "")
+        await self.proceed(turn, problem)
 
     async def proceed(self, turn: Turn, before: str) -> None:
         """Ask for what is missing, then show the summary; ``before`` is said first."""
@@ -65,7 +68,8 @@ class Book(Capability):
             text = turn.words("utter_book_too_many_names", given=missing.given, expected=people)
         elif missing.known:
             names = form.joined(missing.known)
-            text = turn.words("utter_book_ask_name_more", names=names, missing=form.count(missing.number, "name"))
+            wanted = "name" if missing.number == 1 else form.count(missing.number, "name")
+            text = turn.words("utter_book_ask_name_more", names=names, missing=wanted)
         elif missing.guest_only:
             text = turn.words("utter_book_ask_name_guest")
         elif missing.expected == 1:
