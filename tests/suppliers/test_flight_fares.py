@@ -9,7 +9,7 @@ import pytest
 
 from suppliers.demo import DemoFlights
 from tests.suppliers.market import NOW
-from tests.suppliers.test_flights import AIRCRAFT, BACK, ask, number
+from tests.suppliers.test_flights import AIRCRAFT, BACK, ask, number_of
 from travel.offers import FlightOffer
 from travel.party import Party
 
@@ -65,10 +65,12 @@ async def test_children_and_infants_pay_their_share(flights: DemoFlights) -> Non
 async def test_a_return_costs_the_sum_of_its_directions(flights: DemoFlights) -> None:
     for currency in ("EUR", "JPY", "GBP"):
         out = {
-            number(o): o for o in await flights.search(ask("BER-LIS", currency=currency), now=NOW) if o.fare == "light"
+            number_of(o): o
+            for o in await flights.search(ask("BER-LIS", currency=currency), now=NOW)
+            if o.fare == "light"
         }
         back = {
-            number(o): o
+            number_of(o): o
             for o in await flights.search(ask("LIS-BER", BACK, currency=currency), now=NOW)
             if o.fare == "light"
         }

@@ -180,8 +180,8 @@ async def test_times_are_local_on_both_sides_of_the_date_line(flights: DemoFligh
 @pytest.mark.parametrize("day", [date(2027, 3, 28), date(2027, 10, 31), date(2027, 3, 14), date(2027, 11, 7)])
 async def test_clock_changes_keep_the_time_under_way(flights: DemoFlights, day: date) -> None:
     for route in ("BER-LIS", "LHR-JFK", "JFK-LAX", "JFK-CDG"):
-        normal = {number(one): one for one in await flights.search(ask(route, day - timedelta(days=7)), now=NOW)}
-        changed = {number(one): one for one in await flights.search(ask(route, day), now=NOW)}
+        normal = {number_of(one): one for one in await flights.search(ask(route, day - timedelta(days=7)), now=NOW)}
+        changed = {number_of(one): one for one in await flights.search(ask(route, day), now=NOW)}
         both = [number for number in normal.keys() & changed.keys() if "+" not in number]
         assert both
         for number in both:
@@ -189,7 +189,7 @@ async def test_clock_changes_keep_the_time_under_way(flights: DemoFlights, day: 
             assert normal[number].starts.time() == changed[number].starts.time()
 
 
-def number(offer: FlightOffer) -> str:
+def number_of(offer: FlightOffer) -> str:
     return "+".join(segment.number for segment in offer.slices[0].segments)
 
 
@@ -198,7 +198,7 @@ async def test_the_same_number_leaves_at_the_same_time_every_week(flights: DemoF
     for week in range(6):
         offers = await flights.search(ask("BER-LIS", OUT + timedelta(days=7 * week), nonstop=True), now=NOW)
         for offer in offers:
-            times.setdefault(number(offer), set()).add(f"{offer.starts:%a %H:%M}")
+            times.setdefault(number_of(offer), set()).add(f"{offer.starts:%a %H:%M}")
     assert len(times) >= 3
     assert all(len(seen) == 1 for seen in times.values())
 
@@ -229,7 +229,7 @@ async def test_detours_are_limited(flights: DemoFlights) -> None:
 async def test_big_pairs_have_several_carriers_and_small_ones_hardly_any_flight(flights: DemoFlights) -> None:
     big = await flights.search(ask("LHR-JFK", nonstop=True), now=NOW)
     assert len({offer.carriers for offer in big}) >= 3
-    assert len({number(offer) for offer in big}) >= 6
+    assert len({number_of(offer) for offer in big}) >= 6
     small = await flights.search(ask("USH-TOS", nonstop=True), now=NOW)
     assert small == []
 
@@ -264,7 +264,7 @@ async def test_unknown_airports_have_no_flights(flights: DemoFlights) -> None:
 
 async def test_the_choice_is_varied(flights: DemoFlights) -> None:
     offers = await flights.search(ask("BER-LIS", back=BACK), now=NOW)
-    outbound = [number(offer) for offer in offers if offer.fare == "light"]
+    outbound = [number_of(offer) for offer in offers if offer.fare == "light"]
     assert len(set(outbound)) >= 6
     assert max(outbound.count(number) for number in outbound) <= 4
     assert {"light", "classic", "flex"} <= {offer.fare for offer in offers}
