@@ -1,3 +1,5 @@
+"""``python -m bot``: run the engine until told to stop."""
+
 import logging
 import os
 import sys
