@@ -12,15 +12,12 @@ from typing import Any, Protocol
 
 import structlog
 
-from encoder import Encoder
 from gateway.problems import UNAVAILABLE, Problem, invalid
 from gateway.shapes import RecommendationQuery
-from recommender.recommender import Recommender
 from recommender.wish import Origin, Suggestion, Wish
 from travel.ports import RecommendationLog
 from travel.recommendations import Impression
 from wording import Wording
-from world.places import Gazetteer
 from world.places.model import country_name
 
 log = structlog.get_logger()
@@ -48,6 +45,11 @@ class Knowledge:
 
 def load_knowledge(models: Path, catalogue: Path) -> Knowledge:
     """Read catalogue, embeddings, encoder and gazetteer: about a second. Raises what is missing."""
+    # Here and not above: numpy and ONNX Runtime would cost every gateway start-up and memory, asked or not.
+    from encoder import Encoder
+    from recommender.recommender import Recommender
+    from world.places import Gazetteer
+
     gazetteer = Gazetteer.load(models / "gazetteer")
     ranker = Recommender.load(models, Encoder.load(models / "encoder"), catalogue)
 
