@@ -11,6 +11,7 @@ import re
 from actions.search.picking import index_of
 from actions.turn import Json, Turn
 from world.ages import read_ages
+from world.kinds import mentioned_kinds
 from world.names import read_names
 from world.places import to_slot
 
@@ -59,6 +60,8 @@ def _answers(turn: Turn, question: Json) -> bool:
         return True
     if slot == "confirm" and turn.has(*FACTS):
         return False
+    if question["owner"] == "cancel_booking" and slot == "confirm" and _asks_about_other(turn):
+        return True
     if slot == "child_ages":
         return bool(read_ages(turn.text)) or turn.has("child_ages", "infants")
     if kind == "place" and not turn.has(*FITTING["place"]):
@@ -110,6 +113,12 @@ def matching_option(turn: Turn, question: Json) -> Json | None:
 
 FACTS = (*DATES, *FITTING["place"], "nights", "adults", "children", "infants", "rooms", "cabin", "refinements")
 """What changes a trip: a yes or no that comes with one of these is no answer to a summary."""
+
+
+def _asks_about_other(turn: Turn) -> bool:
+    """ "And the flight?" while the question is whether to cancel the stay."""
+    short = len(turn.text.split()) <= SHORT
+    return short and turn.intent != "cancel_booking" and bool(mentioned_kinds(turn.text))
 
 
 def _corrects_travellers(turn: Turn) -> bool:

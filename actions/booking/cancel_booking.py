@@ -35,6 +35,9 @@ class CancelBooking(Capability):
 
     async def answer(self, turn: Turn) -> None:
         question = turn.question or {}
+        if question.get("slot") == "confirm" and turn.intent not in ("affirm", "deny"):
+            await self._tell_of_other(turn)
+            return
         turn.set("question", None)
         if question.get("slot") != "confirm":
             await self.handle(turn)
@@ -43,6 +46,15 @@ class CancelBooking(Capability):
         else:
             turn.clear("quote")
             turn.say("utter_cancel_booking_kept", reference=question["note"]["reference"])
+
+    async def _tell_of_other(self, turn: Turn) -> None:
+        """ "And the flight?" while the stay is about to be cancelled: its rule, and the question stays open."""
+        kinds = mentioned_kinds(turn.text)
+        for booking in await turn.desk.bookings.list(turn.owner):
+            if booking.kind in kinds and booking.status in ("confirmed", "changed"):
+                rule = form.offer_rule(turn.desk.wording, booking.content)
+                turn.say("utter_cancel_booking_other", title=cards.title(booking.content), rule=rule)
+        await self.ask_again(turn)
 
     async def ask_again(self, turn: Turn) -> None:
         question = turn.question or {}
@@ -95,8 +107,9 @@ class CancelBooking(Capability):
         desk = turn.desk
         try:
             booking = await cancel_booking(desk.bookings, desk.quotes, turn.owner, quote_id, now=turn.now)
-        except (QuoteChanged, QuoteExpired):
-            await self._quote(turn, reference)
+        except (QuoteChanged, QuoteExpired) as moved:
+            before = turn.words("utter_cancel_booking_changed") if isinstance(moved, QuoteChanged) else ""
+            await self._quote(turn, reference, before)
             return
         except NotCancellable:
             await self._not_allowed(turn, reference)
