@@ -73,7 +73,7 @@ def test_commands_that_are_named_exist(paper: str):
     for module in modules:
         path = ROOT / module.replace(".", "/")
         assert path.with_suffix(".py").is_file() or (path / "__main__.py").is_file(), module
-    targets = {one for one in re.findall(r"`make ([a-z-]+)", _text(paper))}
+    targets = set(re.findall(r"`make ([a-z-]+)", _text(paper)))
     assert targets <= set(TARGETS)
 
 
