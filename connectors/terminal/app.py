@@ -18,6 +18,7 @@ from connectors.terminal.render import Numbers, render
 from messages import Reply
 
 UNREACHABLE = "The assistant cannot be reached at {url}. Is it running? (make up)"
+LOST = "The connection was lost before the answer came; connecting again."
 QUIT = frozenset({"/quit", "/exit", "/q"})
 GREETING = "Hello"
 ANSWER_SECONDS = 40.0
@@ -92,6 +93,8 @@ class Conversation:
             except NotReachable:
                 pause = min(2 * pause, LONGEST_PAUSE)
             self._connected.clear()
+            if self._awaited is not None and not self._answered.is_set():
+                self.complain(LOST)
             self._answered.set()
             await asyncio.sleep(pause)
 
