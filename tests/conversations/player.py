@@ -77,11 +77,8 @@ class Player:
 
     def _tap(self, label: str, card: int | None) -> list[str]:
         label = self._fill(label)
-        cards = matching.cards_of(self.replies)
-        if card is not None:
-            offered = cards[card - 1]["choices"] if card <= len(cards) else []
-        else:
-            offered = self._seen
+        on_cards = [one["choices"] for one in matching.cards_of(self.replies)]
+        offered = self._seen if card is None else next(iter(on_cards[card - 1 : card]), [])
         found = [choice for choice in offered if re.fullmatch(label, choice["label"], re.IGNORECASE)]
         if not found:
             return [f"nothing to tap that is called {label!r} among {[choice['label'] for choice in offered]}"]

@@ -76,7 +76,7 @@ class Step(_Part):
 
 
 class Script(_Part):
-    """A conversation with its purpose; ``covers`` names the capabilities, ``rules`` those of the design that it holds to."""
+    """A conversation with its purpose: the capabilities that it covers, the rules of the design that it holds to."""
 
     purpose: str
     covers: list[str]
