@@ -11,7 +11,7 @@ from typing import Any, Literal
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from gateway.problems import CONTENT_TYPE, Kind
+from gateway.problems import CONTENT_TYPE, KINDS, Kind
 from gateway.routing import Route
 from gateway.shapes import ProblemBody
 
@@ -39,6 +39,7 @@ def describe(routes: Sequence[Route], *, title: str, version: str, url: str) -> 
         "servers": [{"url": url}],
         "paths": paths,
         "components": {"schemas": schemas},
+        "x-problems": {kind.slug: {"status": kind.status, "title": kind.title} for kind in KINDS},
     }
 
 

@@ -44,7 +44,7 @@ ROUTES = (
         socket.socket,
         "Follow a conversation over a web socket",
         {101: "web socket"},
-        problems=(p.UNKNOWN_CONVERSATION, socket.TOO_MANY_SOCKETS),
+        problems=(p.UNKNOWN_CONVERSATION, p.TOO_MANY_SOCKETS),
     ),
     Route(
         "POST",

@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from connectors.web import incoming
 from gateway.house import House, house_of
 from gateway.live import MAX_PER_CONVERSATION, Follower, said
-from gateway.problems import INVALID, REQUEST_ID, TOO_LARGE, UNEXPECTED, Kind, Problem, storage_problem
+from gateway.problems import INVALID, REQUEST_ID, TOO_LARGE, TOO_MANY_SOCKETS, UNEXPECTED, Problem, storage_problem
 from gateway.routing import BODY_LIMIT, read_model
 from gateway.shapes import SocketFrame
 
@@ -22,7 +22,6 @@ HEARTBEAT = 25.0
 LARGEST = 1024 * 1024
 """Bytes of a frame that is still answered with an error; beyond that the socket is closed."""
 MAX_IN_FLIGHT = 64
-TOO_MANY_SOCKETS = Kind("too-many-sockets", 429, "Too many sockets follow this conversation")
 
 
 async def socket(request: web.Request) -> web.StreamResponse:

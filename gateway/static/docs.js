@@ -6,14 +6,14 @@ const api = await (await fetch("/api/openapi.json")).json();
 document.title = document.getElementById("title").textContent = `${api.info.title}: REST interface`;
 document.getElementById("about").textContent = api.info.description;
 
-const problems = new Map();
 for (const [path, methods] of Object.entries(api.paths)) {
   for (const [method, operation] of Object.entries(methods)) {
     document.getElementById("operations").append(section(path, method, operation));
   }
 }
-for (const [slug, title] of [...problems].sort()) {
-  document.getElementById("problems").append(element("dt", { id: slug }, slug), element("dd", {}, title));
+for (const [slug, kind] of Object.entries(api["x-problems"])) {
+  const meaning = element("dd", {}, `${kind.status}: ${kind.title}`);
+  document.getElementById("problems").append(element("dt", { id: slug }, slug), meaning);
 }
 for (const [name, schema] of Object.entries(api.components.schemas)) {
   const text = JSON.stringify(schema, null, 2);
@@ -29,20 +29,15 @@ function section(path, method, operation) {
   const rows = (operation.parameters ?? []).map((one) => [one.name, `in ${one.in}, ${one.required ? "needed" : "optional"}`]);
   const body = operation.requestBody?.content["application/json"].schema;
   if (body) rows.push(["body", shapeLink(body)]);
-  for (const [status, answer] of Object.entries(operation.responses)) rows.push([status, answerCell(status, answer)]);
+  for (const [status, answer] of Object.entries(operation.responses)) rows.push([status, answerCell(answer)]);
   node.append(element("table", {}, ...rows.map(([name, cell]) =>
     element("tr", {}, element("td", {}, name), element("td", {}, cell)))));
   return node;
 }
 
-function answerCell(status, answer) {
-  if (Number(status) >= 400) remember(answer.description);
+function answerCell(answer) {
   const schema = Object.values(answer.content ?? {})[0]?.schema;
   return element("span", {}, `${answer.description} `, schema ? shapeLink(schema) : null);
-}
-
-function remember(description) {
-  for (const [, title, slug] of description.matchAll(/([^;]+?) \(([a-z-]+)\)/g)) problems.set(slug, title.trim());
 }
 
 function shapeLink(schema) {

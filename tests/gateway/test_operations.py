@@ -62,9 +62,7 @@ async def test_a_database_without_tables(client: TestClient[Any, Any], house: Ho
     assert (status, parts["database"]) == (503, "cannot be read; has it been migrated?")
 
 
-async def test_figures_count_turns_and_name_nobody(
-    client: TestClient[Any, Any], say: Say, engine: FakeEngine
-) -> None:
+async def test_figures_count_turns_and_name_nobody(client: TestClient[Any, Any], say: Say, engine: FakeEngine) -> None:
     _, body = await say(text="hello from Marta")
     await engine.stop()
     await say(text="hello")
@@ -112,12 +110,13 @@ async def test_references_of_the_description_lead_somewhere(client: TestClient[A
     assert "secret" not in shown.lower()
 
 
-async def test_problems_are_described_where_they_happen() -> None:
+async def test_problems_are_described_where_they_happen(client: TestClient[Any, Any]) -> None:
     slugs = [kind.slug for kind in problems.KINDS]
     assert len(slugs) == len(set(slugs))
     named = {kind.slug for route in ROUTES for kind in route.problems}
-    everywhere = {"not-found", "wrong-method", "unexpected"}
+    everywhere = {"not-found", "wrong-method", "unexpected"}  # of any address
     assert set(slugs) - named == everywhere
+    assert list((await described(client))["x-problems"]) == slugs
 
 
 async def test_the_schema_of_a_reply_is_served(client: TestClient[Any, Any]) -> None:

@@ -42,6 +42,10 @@ def mails(settings: Settings) -> list[EmailMessage]:
     return found  # type: ignore[return-value]
 
 
+def modes(settings: Settings) -> set[int]:
+    return {path.stat().st_mode & 0o777 for path in Path(settings.mail_dir).iterdir()}
+
+
 async def test_a_confirmation_leaves_by_itself_and_says_everything(house: House, settings: Settings) -> None:
     flight, stay = await book(house)
     (mail,) = await until(lambda: mails(settings))
@@ -88,8 +92,7 @@ async def test_a_code_is_sent_to_the_bookings_address(house: House, settings: Se
     assert len(code) == 6
     assert f"Your code: {code}" in sent[1].get_content()
     assert sent[1]["To"] == samples.EMAIL
-    modes = {path.stat().st_mode & 0o777 for path in Path(settings.mail_dir).glob("*.eml")}
-    assert modes == {0o600}
+    assert modes(settings) == {0o600}
 
 
 async def test_an_unknown_booking_gets_no_mail(house: House, settings: Settings) -> None:

@@ -1,0 +1,57 @@
+"""Bodies, queries and answers of the REST interface; its description is generated from these."""
+
+from gateway.shapes.base import Alive, Answer, ProblemBody, Readiness, Shape
+from gateway.shapes.talk import (
+    ChatAnswer,
+    ChatBody,
+    ChatMessage,
+    History,
+    HistoryEntry,
+    HistoryPage,
+    Intent,
+    Pushed,
+    SocketFrame,
+    UnderstandBody,
+    Understanding,
+)
+from gateway.shapes.travel import (
+    BookedItem,
+    BookingAnswer,
+    BookingList,
+    BookingPage,
+    Conversation,
+    FeedbackBody,
+    Recommendation,
+    RecommendationQuery,
+    Recommendations,
+    RecommendedPlace,
+)
+
+__all__ = [
+    "Alive",
+    "Answer",
+    "BookedItem",
+    "BookingAnswer",
+    "BookingList",
+    "BookingPage",
+    "ChatAnswer",
+    "ChatBody",
+    "ChatMessage",
+    "Conversation",
+    "FeedbackBody",
+    "History",
+    "HistoryEntry",
+    "HistoryPage",
+    "Intent",
+    "ProblemBody",
+    "Pushed",
+    "Readiness",
+    "Recommendation",
+    "RecommendationQuery",
+    "Recommendations",
+    "RecommendedPlace",
+    "Shape",
+    "SocketFrame",
+    "UnderstandBody",
+    "Understanding",
+]
