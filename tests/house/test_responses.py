@@ -131,6 +131,7 @@ def test_a_response_reads_well(name: str):
         fields = [field for _, field, _, _ in Formatter().parse(text) if field is not None]
         assert all(field.isidentifier() for field in fields)
         assert text.format_map(dict.fromkeys(fields, "x")).strip()
+        assert text == text.strip(), "white space at the ends is not kept"
         assert "!!" not in text
         assert "  " not in text
 
