@@ -16,5 +16,5 @@ class RequestHuman(Capability):
             turn.say("utter_request_human_none")
             return
         hours = settings.operator_hours
-        hint = turn.words("utter_request_human_hours", hours=hours) if hours else ""
+        hint = f" {turn.words('utter_request_human_hours', hours=hours)}" if hours else ""
         turn.say("utter_request_human_contact", contact=settings.operator_contact, hours=hint)
