@@ -15,7 +15,9 @@ class SettingsError(ValueError):
 class Settings(BaseSettings):
     """What an operator may turn; the defaults run everything embedded on one machine."""
 
-    model_config = SettingsConfigDict(env_file=("var/secrets.env", ".env"), env_ignore_empty=True, extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_file=("var/secrets.env", ".env"), env_ignore_empty=True, extra="ignore", frozen=True
+    )
 
     # Where things are
     gateway_host: str = "0.0.0.0"  # noqa: S104 -- the one public port
@@ -27,7 +29,7 @@ class Settings(BaseSettings):
     catalogue_dir: Path = Path("data/catalogue/destinations")
     database_url: str = "sqlite:///var/tripwright.sqlite"
     engine_database_url: str = "sqlite:///var/engine.sqlite"
-    public_url: str = "http://127.0.0.1:8000"
+    public_url: str = ""
 
     # Secrets; `make up` writes the first two into var/secrets.env when they are not given
     engine_token: SecretStr = Field(min_length=16)
@@ -53,6 +55,11 @@ class Settings(BaseSettings):
     mail_dir: Path = Path("var/mail")
 
     log_level: str = Field(default="INFO", pattern=r"^(DEBUG|INFO|WARNING|ERROR)$")
+
+    @property
+    def address(self) -> str:
+        """Where people reach the assistant: the public address, else this machine."""
+        return self.public_url or f"http://127.0.0.1:{self.gateway_port}"
 
     @property
     def engine_url(self) -> str:

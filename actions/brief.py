@@ -6,13 +6,14 @@ said for the stay itself.
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
 from actions.turn import Json, Turn
 from travel.party import Party
 from world.ages import read_ages
-from world.anchoring import anchored
+from world.anchoring import anchored, anchored_window
 
 FLIGHT = (
     "origin",
@@ -30,6 +31,7 @@ PARTY = ("adults", "children", "child_ages", "infants")
 OTHER = ("via", "start_date", "end_date", "date", "flexible_days", "budget", "interests", "companions", "bags")
 DIALOGUE = ("question", "task", "shown", "filters", "chosen", "wishes", "travellers", "quote", "searched", "booked")
 
+YES = re.compile(r"\W*(?:yes|yep|yeah|yup|sure|right|correct)\b")
 INFANT_UNTIL = 2
 """Years on the day of travel; younger children sit on a lap."""
 
@@ -120,7 +122,7 @@ def _remember_flight_dates(turn: Turn, answering: str | None) -> None:
     start, end = _said_days(turn, known, end_asked=answering == "return_date")
     if start:
         _move_start(turn, before, start)
-    if said.get("one_way") is True or (answering == "return_date" and turn.intent == "affirm" and not end):
+    if said.get("one_way") is True or (answering == "return_date" and not end and _says_yes(turn)):
         turn.set("one_way", True)
         turn.clear("return_date")
     elif "nights" in said and isinstance(turn.get("depart_date"), str) and not end:
@@ -133,6 +135,11 @@ def _remember_flight_dates(turn: Turn, answering: str | None) -> None:
     if not turn.get("depart_date") and isinstance(turn.get("check_in"), str):
         turn.set("depart_date", turn.get("check_in"))
         turn.set("return_date", turn.get("check_out"))
+
+
+def _says_yes(turn: Turn) -> bool:
+    """A plain yes, or one at the head of further facts ("yep, just me")."""
+    return turn.intent == "affirm" or YES.match(turn.text.casefold()) is not None
 
 
 def _move_start(turn: Turn, before: Any, start: Any) -> None:
@@ -200,6 +207,10 @@ def _said_days(turn: Turn, reference: Any, *, end_asked: bool) -> tuple[Any, Any
     if end_asked and start and not end and names[0] != "depart_date":
         start, end, start_phrase, end_phrase = None, start, "", start_phrase
     known = reference.get("start") if isinstance(reference, dict) else reference
+    if isinstance(start, dict) and known:
+        window = (date.fromisoformat(start[edge]) for edge in ("start", "end"))
+        first, last = anchored_window(start_phrase, *window, date.fromisoformat(known))
+        start = {"start": first.isoformat(), "end": last.isoformat()}
     if isinstance(start, str) and known:
         moved = anchored(start_phrase, date.fromisoformat(start), date.fromisoformat(known), after=False)
         if isinstance(end, str):

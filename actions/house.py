@@ -25,7 +25,7 @@ from actions.search.show_more import ShowMore
 from actions.small_talk.affirm import Affirm
 from actions.small_talk.bot_challenge import BotChallenge
 from actions.small_talk.deny import Deny
-from actions.small_talk.fallback import Fallback
+from actions.small_talk.fallback import Fallback, ways_out
 from actions.small_talk.goodbye import Goodbye
 from actions.small_talk.greet import Greet
 from actions.small_talk.help import Help
@@ -37,7 +37,7 @@ from actions.small_talk.request_human import RequestHuman
 from actions.small_talk.restart import Restart
 from actions.small_talk.stop import Stop
 from actions.small_talk.thank import Thank
-from actions.turn import Turn
+from actions.turn import Json, Turn
 from travel.errors import TravelError
 
 BUILT: tuple[type[Capability], ...] = (
@@ -79,17 +79,30 @@ def open_house() -> dict[str, Capability]:
 
 async def take(turn: Turn, asked: str, house: dict[str, Capability]) -> None:
     """Let the right capability answer ``turn``; ``asked`` is the one that Rasa's rules chose."""
+    before, misses = turn.question, int(turn.get("misses") or 0)
     owner = claimed_by(turn)
     if owner is not None:
         await house[owner].answer(turn)
     else:
-        capability = house[asked]
-        open_before = turn.question
-        await capability.handle(turn)
-        if capability.digression and open_before and turn.question == open_before:
-            await house[open_before["owner"]].ask_again(turn)
-    if asked not in ("out_of_scope", "fallback") or owner is not None:
-        turn.set("misses", 0)
+        await house[asked].handle(turn)
+        if house[asked].digression and before and turn.question == before:
+            await house[before["owner"]].ask_again(turn)
+            return
+    if owner is not None or asked not in NOT_UNDERSTOOD:
+        progress = set(turn.changes) - DIALOGUE_ONLY
+        circling = before is not None and _same_question(before, turn.question) and not progress
+        turn.set("misses", misses + 1 if circling else 0)
+        if circling and misses >= 1:
+            turn.say("utter_fallback_second", choices=ways_out(turn))
+
+
+NOT_UNDERSTOOD = frozenset({"fallback", "out_of_scope"})
+DIALOGUE_ONLY = frozenset({"question", "misses", "task", "wishes", "filters", "searched", "shown"})
+"""Slots whose change is no progress: the same question is open as before."""
+
+
+def _same_question(before: Json, after: Json | None) -> bool:
+    return after is not None and all(before[key] == after[key] for key in ("owner", "slot", "text"))
 
 
 class CapabilityAction(Action):

@@ -65,7 +65,7 @@ def build(settings: Settings, *, clock: Clock = utc_now) -> web.Application:
     app = web.Application(middlewares=[requests, problems, engine_only])
     register(app, ROUTES)
     app.router.add_static("/static", STATIC)
-    app[DESCRIPTION] = describe(ROUTES, title=settings.brand_name, version=_version(), url=settings.public_url)
+    app[DESCRIPTION] = describe(ROUTES, title=settings.brand_name, version=_version(), url=settings.address)
     app.on_response_prepare.append(add_headers)
     app.on_shutdown.append(_drain)
     post: Post = SmtpPost(settings.smtp_url.get_secret_value()) if settings.smtp_url else FolderPost(settings.mail_dir)

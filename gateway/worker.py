@@ -119,10 +119,10 @@ async def _later(house: House, outbox: SqlOutbox, outgoing: Outgoing, reason: st
 
 
 async def resume(house: House) -> None:
-    """Answer what waits, once the engine is there; until then only give up what has waited too long."""
+    """Answer what waits, once engine and actions are there; until then only give up what has waited too long."""
     if len(house.backlog):
-        _, loaded = await house.engine.readiness()
-        house.backlog.start(house.turns.resume if loaded else house.turns.give_up_overdue, serving=loaded)
+        serving = await house.health.serving()
+        house.backlog.start(house.turns.resume if serving else house.turns.give_up_overdue, serving=serving)
 
 
 async def adopt_orphans(house: House) -> None:

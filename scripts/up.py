@@ -19,6 +19,8 @@ from settings import Settings, SettingsError, load_settings
 
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE = 90.0
+STOPPED = (130, 143)
+"""Exit codes of Ctrl-C and of a polite stop, which are no failures."""
 
 
 def main() -> int:
@@ -38,7 +40,7 @@ def main() -> int:
         manager.add_process(name, command, env=environment(settings), cwd=str(ROOT))
     threading.Thread(target=_announce, args=(settings,), daemon=True).start()
     manager.loop()
-    return manager.returncode or 0
+    return 0 if manager.returncode in (0, None, *STOPPED) else 1
 
 
 def environment(settings: Settings) -> dict[str, str]:
@@ -90,7 +92,7 @@ def _announce(settings: Settings) -> None:
         print(f"\n  Not ready after {PATIENCE:.0f} s; `make status` says which part is missing.\n", flush=True)
         return
     seconds = time.monotonic() - began
-    print(f"\n  {settings.brand_name} is ready after {seconds:.1f} s: {settings.public_url}", flush=True)
+    print(f"\n  {settings.brand_name} is ready after {seconds:.1f} s: {settings.address}", flush=True)
     print("  Talk to it there or with `make chat`; stop it with Ctrl-C.\n", flush=True)
 
 

@@ -15,6 +15,7 @@ _MONTH = re.compile(
     r"september|october|november|december|month|year|today|tomorrow|tonight|week|weeks|weekend|days?|christmas|"
     r"easter|new year'?s?|20\d\d)\b|\d[./-]\d"
 )
+_THAT_MONTH = re.compile(r"\b(?:the|that|this) month\b")
 _LENGTH = re.compile(r"\bfor (?:\w+ ){1,2}(?:weeks?|nights?|days?)\b")
 _DAY = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\b")
 _WEEKDAY = re.compile(r"\b(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?s?\b")
@@ -37,6 +38,17 @@ def anchored(phrase: str, day: date, reference: date, *, after: bool) -> date:
             shift -= 7
         return reference + timedelta(days=shift or (7 if after else 0))
     return day
+
+
+def anchored_window(phrase: str, first: date, last: date, reference: date) -> tuple[date, date]:
+    """ "The middle of the month" is of the month of ``reference`` while a trip is known; else the window as it is."""
+    if not _THAT_MONTH.search(fold(phrase)):
+        return first, last
+    start = first.replace(day=1)
+    moved = reference.replace(day=1)
+    length = last - first
+    found = moved + (first - start)
+    return found, found + length
 
 
 def _day_of_month(number: int, reference: date, after: bool) -> date | None:

@@ -8,7 +8,9 @@ from world.folding import fold
 
 _WORDS = {
     "flight": r"flights?|planes?|plane tickets?|fly|airline|air ?fares?",
-    "stay": r"hotels?|hostels?|stays?|rooms?|accommodations?|apartments?|lodgings?|b&bs?|guest ?houses?|resorts?|villas?",
+    "stay": (
+        r"hotels?|hostels?|stays?|rooms?|accommodations?|apartments?|lodgings?|b&bs?|guest ?houses?|resorts?|villas?"
+    ),
     "car": r"(?:rental |hire )?cars?",
 }
 _PATTERNS = {kind: re.compile(rf"\b(?:{words})\b") for kind, words in _WORDS.items()}

@@ -28,7 +28,10 @@ class RecommendDestinations(Capability):
         turn.set("task", self.name)
         turn.set("question", None)
         remember_party(turn)
-        for slot in ("origin", "start_date", "end_date", "budget", "companions", "nights"):
+        start = turn.entities.get("start_date") or turn.entities.get("date") or turn.entities.get("depart_date")
+        if start:
+            turn.set("start_date", start)
+        for slot in ("origin", "end_date", "budget", "companions", "nights"):
             if slot in turn.entities:
                 turn.set(slot, turn.entities[slot])
         wish = _wish(turn, new)

@@ -18,7 +18,7 @@ class AskWeather(Capability):
 
     async def handle(self, turn: Turn) -> None:
         said = turn.entities
-        place = said.get("place") or said.get("destination") or stay_of(turn)["place"] or turn.get("origin")
+        place = said.get("place") or said.get("destination") or _known_place(turn)
         if not place:
             turn.ask(self.name, "place", "place", turn.words("utter_ask_weather_ask_place"), note={"when": _when(turn)})
             return
@@ -28,10 +28,13 @@ class AskWeather(Capability):
         when = (turn.question or {}).get("note", {}).get("when")
         turn.set("question", None)
         said = turn.entities
-        place = said.get("place") or said.get("destination") or said.get("origin")
+        place = said.get("place") or said.get("destination") or said.get("origin") or _known_place(turn)
         self._tell(turn, place, _when(turn) if _said_when(turn) else when)
 
     def _tell(self, turn: Turn, place: Json, when: str | None) -> None:
+        if not turn.get("task"):
+            turn.set("task", self.name)
+        turn.set("searched", {**(turn.get("searched") or {}), "weather": place})
         month = date.fromisoformat(when).month if when else turn.today.month
         climate = turn.desk.climate.climate(place["id"], place["lat"], place["lon"], month)
         if climate is None:
@@ -48,6 +51,11 @@ class AskWeather(Capability):
             sea=sea,
             cards=[_card(place, climate)],
         )
+
+
+def _known_place(turn: Turn) -> Json | None:
+    """The place of the trip under way, else the one asked about before."""
+    return stay_of(turn)["place"] or (turn.get("searched") or {}).get("weather") or turn.get("origin")
 
 
 def _said_when(turn: Turn) -> Any:

@@ -6,13 +6,15 @@ from actions.capability import Capability
 from actions.small_talk.starters import starters
 from actions.turn import Turn
 
+SEARCHES = ("search_flights", "search_stays", "recommend_destinations")
+
 
 class RefineSearch(Capability):
     name = "refine_search"
 
     async def handle(self, turn: Turn) -> None:
         task = turn.get("task")
-        if not task:
+        if task not in SEARCHES:
             turn.say("utter_refine_search_nothing", choices=starters(turn))
         elif turn.has("pick") and not turn.has("refinements") and turn.get("shown"):
             await self.house["select_option"].handle(turn)

@@ -12,7 +12,7 @@ from actions.search import shared
 from actions.turn import Json, Turn, choice
 from travel.errors import BadQuery
 from travel.search.filters import Wish
-from travel.search.queries import FlightQuery
+from travel.search.queries import FlightQuery, check_days
 from travel.search.search_flights import Found, search_flights
 
 FIELDS = ("origin", "destination", "depart_date", "return_date", "party", "cabin")
@@ -75,6 +75,8 @@ class SearchFlights(Capability):
     def _ask_dates(self, turn: Turn) -> bool:
         depart, back = turn.get("depart_date"), turn.get("return_date")
         route = route_text(turn)
+        if isinstance(depart, str):
+            check_days(date.fromisoformat(depart), None, turn.today)
         if not depart:
             text = turn.words("utter_search_flights_ask_depart_date", route=route)
             turn.ask(self.name, "depart_date", "date", text, **shared.date_bounds(turn))
@@ -143,6 +145,8 @@ class SearchFlights(Capability):
             price=form.money(cheapest),
             for_all=f" for all {people}" if people > 2 else " for both" if people == 2 else "",
         )
+        if "search_stays" in (turn.get("wishes") or []):
+            text = f"{text} {turn.words('utter_search_flights_then_stay', wished=_stay_wished(turn))}"
         if found.lifted:
             if all(wish["attr"] == "stops" for wish in wishes):
                 return turn.words("utter_search_flights_only_stops", found=text)
@@ -229,6 +233,16 @@ def _slot_wishes(turn: Turn) -> list[Wish]:
     if said.get("budget") and said["budget"].get("per") != "night":
         wishes.append({"attr": "price", "op": "max", "value": said["budget"]})
     return wishes
+
+
+def _stay_wished(turn: Turn) -> str:
+    """What was said about the stay that comes next, `` near old town, up to 120 a night``."""
+    parts = [f"near {turn.get('near')}"] if turn.get("near") else []
+    parts += [f"{turn.get('stars')} stars"] if turn.get("stars") else []
+    parts += [f"with {name.replace('_', ' ')}" for name in turn.get("amenities") or []]
+    limit = turn.get("budget")
+    parts += [f"up to {form.budget(limit)}"] if limit and limit.get("per") == "night" else []
+    return " " + ", ".join(parts) if parts else ""
 
 
 def _asks_cheaper(turn: Turn) -> bool:

@@ -22,6 +22,9 @@ class SearchStays(Capability):
     name = "search_stays"
 
     async def handle(self, turn: Turn) -> None:
+        if (turn.get("shown") or {}).get("kind") == "flight" and not (turn.get("chosen") or {}).get("flight"):
+            # Flights are still to be chosen: they come back after the stay.
+            turn.set("wishes", [*(turn.get("wishes") or []), "search_flights"])
         await self._take(turn, None)
 
     async def answer(self, turn: Turn) -> None:

@@ -56,12 +56,14 @@ class SelectOption(Capability):
         elif hits:
             show_page(turn, hits, turn.words("utter_select_option_which"), [])
         else:
-            show_page(turn, page, turn.words("utter_select_option_not_there"), [])
+            asked = turn.has("pick", "number")
+            text = turn.words("utter_select_option_not_there" if asked else "utter_select_option_which")
+            show_page(turn, page, text, (turn.question or {}).get("choices") or [])
 
     async def _take(self, turn: Turn, offers: Sequence[Offer]) -> None:
         offer = offers[0]
         turn.set("chosen", {**(turn.get("chosen") or {}), offer.kind: offer.id})
-        turn.clear("quote", "shown", "filters", "question")
+        turn.clear("quote", "question")
         text = _chosen_text(turn, offer)
         waiting = [wish for wish in turn.get("wishes") or [] if wish == f"search_{_OTHER[offer.kind]}"]
         if waiting:

@@ -14,15 +14,16 @@ class Fallback(Capability):
         misses = int(turn.get("misses") or 0) + 1
         turn.set("misses", misses)
         if misses >= 2:
-            turn.say("utter_fallback_second", choices=_ways_out(turn))
+            turn.say("utter_fallback_second", choices=ways_out(turn))
         elif turn.question:
-            turn.say("utter_fallback_first", choices=[])
+            turn.say("utter_fallback_in_question")
             await self.house[turn.question["owner"]].ask_again(turn)
         else:
             turn.say("utter_fallback_first", choices=starters(turn))
 
 
-def _ways_out(turn: Turn) -> list[dict[str, object]]:
+def ways_out(turn: Turn) -> list[dict[str, object]]:
+    """Choose from what there is, or reach a person."""
     return [
         choice(turn.words("utter_fallback_choose"), "help"),
         choice(turn.words("utter_fallback_person"), "request_human"),

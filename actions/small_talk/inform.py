@@ -13,6 +13,9 @@ class Inform(Capability):
     async def handle(self, turn: Turn) -> None:
         if not turn.entities:
             await self.house["fallback"].handle(turn)
+        elif turn.question and not set(turn.entities) - {"email", "name"}:
+            turn.set("email", turn.entities.get("email") or turn.get("email"))
+            await self.house[turn.question["owner"]].ask_again(turn)
         elif turn.has("booking_reference"):
             await self.house["show_trips"].handle(turn)
         elif turn.has("pick", "refinements") and turn.get("shown"):

@@ -32,7 +32,7 @@ class FlightQuery:
             raise BadQuery("no_airport")
         if set(self.origin) & set(self.destination):
             raise BadQuery("same_place")
-        _check_dates(self.depart, self.back, today)
+        check_days(self.depart, self.back, today)
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class StayQuery:
 
     def check(self, today: date) -> None:
         """Raise BadQuery when no hotel could answer this."""
-        _check_dates(self.check_in, self.check_out, today)
+        check_days(self.check_in, self.check_out, today)
         if self.nights < 1:
             raise BadQuery("no_night")
         if self.nights > MAX_NIGHTS:
@@ -67,7 +67,8 @@ class StayQuery:
             raise BadQuery("too_many_rooms")
 
 
-def _check_dates(first: date, last: date | None, today: date) -> None:
+def check_days(first: date, last: date | None, today: date) -> None:
+    """Raise BadQuery for days in the past, too far ahead, or in the wrong order."""
     if first < today:
         raise BadQuery("in_the_past")
     if (first - today).days > MAX_DAYS_AHEAD:

@@ -45,7 +45,8 @@ def find_party(text: str) -> PartyMatch | None:
     if not tally.parts:
         return None
     tally.complete_family()
-    adults = tally.grown_up(inclusive=bool(patterns.INCLUDING.search(rest)))
+    inclusive = patterns.INCLUDING.search(rest) or patterns.TOTAL_LISTED.search(fold(text))
+    adults = tally.grown_up(inclusive=bool(inclusive))
     start, end = min(tally.parts)[0], max(end for _, end in tally.parts)
     parts = tuple(sorted(tally.parts))
     return PartyMatch(start, end, adults, tally.children, tuple(tally.ages), tally.infants, tally.rooms, parts)

@@ -108,6 +108,10 @@ MATE_AFTER = re.compile(r",? (?:and|&|\+) (?:i|me|myself)\b")
 ME_AND = re.compile(r"\b(?:me|myself|i)(?:,| and| &| plus| \+| with) (?:my |our )?(?=\x00)")
 FOR_COUNT = re.compile(rf"\bfor (?:the |us |just |only )?(?P<count>{DIGIT_OR_WORD}){_NOT_COUNTING}")
 INCLUDING = re.compile(r"\b(?:including|incl\.?|of whom|of which|of them|among them|of us (?:is|are))")
+# A total, and then who of them is young: "4 of us, 2 kids", "5 people (one child)".
+TOTAL_LISTED = re.compile(
+    rf"\b(?:of us|people|persons|we(?: are|'re) {DIGIT_OR_WORD})(?: ?[,:;(]| -) ?(?:{COUNT} )?(?:{_YOUNG})\b"
+)
 ROOMS = re.compile(
     rf"(?<![\w-])(?P<count>{DIGIT_OR_WORD}) (?:(?:double|single|twin|triple|family|separate|hotel|more|"
     r"(?:[1-5]|one|two|three|four|five)[- ]?stars?|"

@@ -149,6 +149,8 @@ def _said_features(text: str, match: re.Match[str]) -> tuple[Feature, ...]:
 
 def _superlative(text: str, folded: str) -> Pick | None:
     for match in patterns.SUPERLATIVE.finditer(folded):
+        if folded.startswith(" first", match.end()):
+            continue  # "cheapest first" is an order, not a choice
         name = next(name for name in patterns.SUPERLATIVES if match[name])
         if match["noun"] or (match["the"] and match["end"] is not None) or match.start() == 0 or "of the" in match[0]:
             return _pick(text, match, superlative=name)
