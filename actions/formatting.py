@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from travel.money import Money
@@ -12,6 +13,7 @@ from travel.offers import FlightOffer, StayOffer
 from travel.party import Party
 from travel.rules import Rule
 from wording import Wording
+from world.carriers import carriers
 
 CABINS = {
     "economy": "economy",
@@ -88,6 +90,11 @@ def wishes(standing: Sequence[dict[str, Any]]) -> str:
     return ", ".join(text for text in map(_wish, standing) if text)
 
 
+@cache
+def _airlines() -> dict[str, str]:
+    return {carrier.code: carrier.name for carrier in carriers()}
+
+
 def _wish(wish: dict[str, Any]) -> str:
     attr, op, value = wish["attr"], wish.get("op"), wish.get("value")
     name = str(value).replace("_", " ") if value is not None else ""
@@ -98,7 +105,8 @@ def _wish(wish: dict[str, Any]) -> str:
     if attr == "stars":
         return f"{value} stars" if op == "equal" else f"{value} stars or more" if value else ""
     if attr == "carrier" and value:
-        return f"not {value}" if op == "not" else str(value)
+        airline = _airlines().get(str(value), str(value))
+        return f"not {airline}" if op == "not" else airline
     if attr in ("depart_time", "arrive_time") and value:
         verb = "leaving" if attr == "depart_time" else "arriving"
         return f"{verb} {'after ' if op == 'min' else 'before ' if op == 'max' else 'in the '}{name}"

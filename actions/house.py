@@ -102,7 +102,12 @@ DIALOGUE_ONLY = frozenset({"question", "misses", "task", "wishes", "filters", "s
 
 
 def _same_question(before: Json, after: Json | None) -> bool:
-    return after is not None and all(before[key] == after[key] for key in ("owner", "slot", "text"))
+    """The very same question again; choosing among offers is no question to get stuck in."""
+    return (
+        after is not None
+        and before["slot"] != "option"
+        and all(before[key] == after[key] for key in ("owner", "slot", "text"))
+    )
 
 
 class CapabilityAction(Action):

@@ -56,7 +56,7 @@ class Turn:
             text=message.get("text") or "",
             intent=intent.get("name") or "nlu_fallback",
             confidence=float(intent.get("confidence") or 0.0),
-            entities=gather(message.get("entities") or []),
+            entities=_priced(gather(message.get("entities") or []), desk.settings.default_currency),
             phrases=_phrases(message),
             slots=dict(tracker.slots),
             now=_now(metadata, desk),
@@ -157,6 +157,15 @@ def gather(entities: list[Json]) -> Json:
         else:
             found[name] = value
     return found
+
+
+def _priced(entities: Json, currency: str) -> Json:
+    """Amounts said without a currency are meant in the house's."""
+    amounts = [entities["budget"]] if isinstance(entities.get("budget"), dict) else []
+    amounts += [one["value"] for one in entities.get("refinements") or [] if one["attr"] == "price" and "value" in one]
+    for amount in amounts:
+        amount["currency"] = amount.get("currency") or currency
+    return entities
 
 
 def _phrases(message: Json) -> dict[str, str]:

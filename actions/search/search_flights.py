@@ -215,7 +215,7 @@ def _query(turn: Turn) -> FlightQuery:
         party=party,
         cabin=turn.get("cabin") or "economy",
         nonstop=False,
-        currency=turn.desk.settings.default_currency,
+        currency=shared.currency(turn),
     )
 
 

@@ -89,8 +89,9 @@ class SearchStays(Capability):
         return False
 
     async def _search(self, turn: Turn) -> None:
-        desk, query = turn.desk, _query(turn)
+        desk = turn.desk
         wishes = shared.standing_wishes(turn, [*_slot_wishes(turn), *(turn.entities.get("refinements") or [])])
+        query = _query(turn)
         found = await search_stays(
             query,
             wishes,
@@ -127,7 +128,7 @@ def _query(turn: Turn) -> StayQuery:
         party=party,
         rooms=int(turn.get("rooms") or max(1, (party.adults + 1) // 2)),
         area=turn.get("near"),
-        currency=turn.desk.settings.default_currency,
+        currency=shared.currency(turn),
     )
 
 

@@ -134,6 +134,13 @@ def standing_wishes(turn: Turn, said: Sequence[Wish]) -> list[Wish]:
     return wishes
 
 
+def currency(turn: Turn) -> str:
+    """The currency in which the traveller thinks: that of a limit that was said, else the house's."""
+    limits = [turn.get("budget")] + [wish.get("value") for wish in turn.get("filters") or [] if wish["attr"] == "price"]
+    said = [limit["currency"] for limit in limits if isinstance(limit, dict) and limit.get("currency")]
+    return str(said[-1]) if said else turn.desk.settings.default_currency
+
+
 def show(turn: Turn, kind: str, offers: Sequence[Offer], text: str, choices: list[Json]) -> None:
     """Put the first page of offers on screen; the traveller chooses among them."""
     turn.set("shown", {"kind": kind, "ids": [offer.id for offer in offers], "from": 0})

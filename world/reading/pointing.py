@@ -14,7 +14,7 @@ _SEARCHING = frozenset(
     plan_itinerary""".split()
 )
 _CHANGING = _SEARCHING | frozenset(
-    "refine_search show_more select_option inform book change_booking compare_options".split()
+    "affirm deny refine_search show_more select_option inform book change_booking compare_options".split()
 )
 # What a search says in slots of its own instead.
 _IN_SLOTS = frozenset(
