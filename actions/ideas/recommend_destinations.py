@@ -35,7 +35,8 @@ class RecommendDestinations(Capability):
             if slot in turn.entities:
                 turn.set(slot, turn.entities[slot])
         wish = _wish(turn, new)
-        await self._suggest(turn, wish, [] if new else list((turn.get("shown") or {}).get("ids", [])))
+        more = turn.intent == "show_more"
+        await self._suggest(turn, wish, list((turn.get("shown") or {}).get("ids", [])) if more else [])
 
     async def answer(self, turn: Turn) -> None:
         """A choice among the ideas, or a further wish."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -9,6 +10,9 @@ from actions import cards
 from actions.turn import Json, Turn
 from travel.offers import Content, FlightOffer, Offer, StayOffer
 from travel.search.filters import has_feature, meets
+
+ORDINAL = re.compile(r"\W*(?:the )?(?P<number>\d)(?:st|nd|rd|th)(?: one)?(?: please)?\W*")
+""" "The 2nd" alone is a date, unless there is something to choose from."""
 
 Key = Callable[[Content], Any]
 
@@ -58,6 +62,8 @@ def index_of(turn: Turn, length: int) -> int | None:
     indexes = pick.get("indexes") or []
     if not indexes and "number" in turn.entities:
         indexes = [int(turn.entities["number"])]
+    if not indexes and (ordinal := ORDINAL.fullmatch(turn.text.casefold())):
+        indexes = [int(ordinal["number"])]
     if len(indexes) != 1 or indexes[0] == 0 or not -length <= indexes[0] <= length:
         return None
     return indexes[0] - 1 if indexes[0] > 0 else indexes[0] + length

@@ -39,8 +39,8 @@ class SelectOption(Capability):
         if shown.get("kind") == "destination":
             await self.house["recommend_destinations"].ask_again(turn)
         elif shown:
-            choices = (turn.question or {}).get("choices") or []
-            show_page(turn, await self._page(turn), turn.words("utter_select_option_which"), choices)
+            text = turn.words("utter_select_option_which")
+            show_page(turn, await self._page(turn), text, shown.get("choices") or [])
 
     async def _page(self, turn: Turn) -> list[Offer]:
         shown = turn.get("shown")
@@ -58,7 +58,7 @@ class SelectOption(Capability):
         else:
             asked = turn.has("pick", "number")
             text = turn.words("utter_select_option_not_there" if asked else "utter_select_option_which")
-            show_page(turn, page, text, (turn.question or {}).get("choices") or [])
+            show_page(turn, page, text, turn.get("shown").get("choices") or [])
 
     async def _take(self, turn: Turn, offers: Sequence[Offer]) -> None:
         offer = offers[0]

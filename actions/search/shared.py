@@ -143,7 +143,7 @@ def currency(turn: Turn) -> str:
 
 def show(turn: Turn, kind: str, offers: Sequence[Offer], text: str, choices: list[Json]) -> None:
     """Put the first page of offers on screen; the traveller chooses among them."""
-    turn.set("shown", {"kind": kind, "ids": [offer.id for offer in offers], "from": 0})
+    turn.set("shown", {"kind": kind, "ids": [offer.id for offer in offers], "from": 0, "choices": choices})
     show_page(turn, offers[:PAGE], text, choices)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.capability import Capability
+from actions.routing import FACTS
 from actions.small_talk.starters import starters
 from actions.turn import Turn
 
@@ -12,6 +13,10 @@ class Planned(Capability):
     digression = True
 
     async def handle(self, turn: Turn) -> None:
+        if turn.intent == "change_booking" and turn.get("task") and turn.has(*FACTS):
+            # Nothing is booked yet: it is the search that changes.
+            await self.house["inform"].handle(turn)
+            return
         planned = turn.desk.capabilities[turn.intent]
         instead = planned.get("instead", "")
         text = " ".join(turn.words("utter_planned", what=planned["what"], instead=instead).split())
