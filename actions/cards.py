@@ -60,7 +60,7 @@ def itinerary_card(turn: Turn, offers: Sequence[Offer], total: Money) -> Json:
     """The summary that waits for a yes."""
     facts: list[Json] = []
     for offer in offers:
-        facts.append(_fact(offer.kind.capitalize(), f"{title(offer.content)}: {form.money(offer.price)}"))
+        facts.append(_fact(offer.kind.capitalize(), f"{_line(offer.content)}: {form.money(offer.price)}"))
         facts.append(_fact("Rule", form.offer_rule(turn.desk.wording, offer.content)))
     facts.append(_fact("Note", turn.words("utter_book_demo")))
     items = [{"kind": offer.kind, "offer": offer.id, **_data(turn, offer.content)} for offer in offers]
@@ -121,6 +121,14 @@ def flight_line(content: FlightOffer) -> str:
     parts = [f"out {_times(content.slices[0])}"]
     parts += [f"back {_times(one)}" for one in content.slices[1:]]
     return f"{_carriers(content)}, {', '.join(parts)}"
+
+
+def _line(content: Content) -> str:
+    """What is bought, with its days and times, in one line."""
+    if isinstance(content, FlightOffer):
+        return flight_line(content)
+    dates = form.days(content.check_in.isoformat(), content.check_out.isoformat())
+    return f"{content.name}, {dates}, {content.room}, {form.BOARDS[content.board]}"
 
 
 def _content_card(turn: Turn, content: Content) -> Json:

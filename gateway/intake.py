@@ -12,6 +12,7 @@ from db.engine import Database
 from db.talk import ChoiceRefused, Received, SqlConversationStore
 from gateway.answering import Job
 from gateway.ids import channel_conversation, could_be_conversation
+from gateway.lanes import Lane
 from gateway.limits import Limits
 from gateway.problems import choice_refused, unknown_conversation
 from gateway.queries import Known, find_conversation
@@ -59,28 +60,31 @@ class Intake:
             raise unknown_conversation()
         return known
 
-    async def receive(self, conversation: str, message: IncomingMessage) -> tuple[Job, Received]:
+    async def receive(self, lane: Lane, conversation: str, message: IncomingMessage) -> tuple[Job, Received]:
         """Keep the message, or find its first arrival.
 
         Raises Problem: unknown conversation, choice refused, too many messages.
         """
-        known = await self._resolve(conversation, message)
+        known = lane.known = await self._resolve(lane.known, conversation, message)
         self._limits.conversation(conversation)
         body = await self._body(conversation, message)
         now = self._clock()
         try:
             received = await self._store.receive(conversation, message.message_id, body, now)
         except IntegrityError:
-            # Cleaned away in the moment since we looked.
+            # Cleaned away since we looked.
+            lane.known = None
             raise unknown_conversation() from None
         return Job(conversation, message.message_id, body, now, known), received
 
-    async def _resolve(self, conversation: str, message: IncomingMessage) -> Known:
-        """The conversation with what the message says anew of locale and zone."""
+    async def _resolve(self, known: Known | None, conversation: str, message: IncomingMessage) -> Known:
+        """The conversation with what the message says anew of locale and zone; ``known`` saves looking it up."""
         given = message.model_fields_set
-        if message.channel == WEB:
+        if known is not None and known.channel != message.channel:
+            known = None
+        if known is None and message.channel == WEB:
             known = await self.known(conversation)
-        else:
+        elif known is None:
             found = await find_conversation(self._database, conversation)
             known = found or Known("", message.locale, message.time_zone)
         locale = message.locale if "locale" in given else known.locale

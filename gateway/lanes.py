@@ -7,6 +7,8 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from gateway.queries import Known
+
 REMEMBERED = 10_000
 
 
@@ -15,7 +17,8 @@ class Lane:
 
     ``behind``: some message may still wait for an answer from before; a new lane cannot know, so it looks.
     ``active``: messages whose own turn is under way or queued. ``failures``: how often a message's turn failed
-    although every part was well.
+    although every part was well. ``known``: the conversation as this process last saw it; the database decides
+    whether it is still there.
     """
 
     def __init__(self) -> None:
@@ -24,6 +27,7 @@ class Lane:
         self.behind = True
         self.active: set[str] = set()
         self.failures: dict[str, int] = {}
+        self.known: Known | None = None
         self.users = 0
 
 

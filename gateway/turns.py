@@ -64,7 +64,7 @@ class Turns:
         with self._lanes.use(conversation) as lane:
             # From here to the lane's turn nothing else of this conversation comes between: order of arrival counts.
             async with lane.arrivals:
-                job, received = await self._intake.receive(conversation, message)
+                job, received = await self._intake.receive(lane, conversation, message)
                 if received.state == "answered":
                     return Outcome(received.replies, "answered", fresh=False)
                 lane.active.add(job.message_id)

@@ -123,7 +123,7 @@ class Player:
 
     def _mail(self, wanted: Mail) -> list[str]:
         self.lines.append(f"--- a mail: {wanted.kind}")
-        text = self._arrived(wanted.kind)
+        text = self._arrived(wanted.kind, wanted.to)
         if text is None:
             return [f"no mail {wanted.kind} within {MAIL_SECONDS:.0f} s"]
         patterns = [wanted.text] if isinstance(wanted.text, str) else wanted.text
@@ -138,15 +138,15 @@ class Player:
                 self.names[name] = found.group(1)
         return wrong
 
-    def _arrived(self, kind: str) -> str | None:
+    def _arrived(self, kind: str, to: str) -> str | None:
         began = time.monotonic()
         while time.monotonic() - began < MAIL_SECONDS:
-            new = [file for file in self._mail_files() if file not in self._mails and file.stem.endswith(f"-{kind}")]
-            if new:
-                self._mails.add(new[0])
-                mail = email.message_from_bytes(new[0].read_bytes(), policy=email.policy.default)
-                body = mail.get_body(("plain",))
-                return f"To: {mail['To']}\nSubject: {mail['Subject']}\n\n{body.get_content() if body else ''}"
+            for file in set(self._mail_files()) - self._mails:
+                mail = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
+                if file.stem.endswith(f"-{kind}") and mail["To"] == to:
+                    self._mails.add(file)
+                    body = mail.get_body(("plain",))
+                    return f"{mail['Subject']}\n\n{body.get_content() if body else ''}"
             time.sleep(0.05)
         return None
 

@@ -37,9 +37,10 @@ class Stored(_Part):
 
 
 class Mail(_Part):
-    """A mail that must come, and what to keep of it: name → expression with one group."""
+    """A mail that must come to an address of this conversation, and what to keep of it: name → expression with a group."""
 
     kind: str
+    to: str
     text: str | list[str] = []
     keep: dict[str, str] = {}
 

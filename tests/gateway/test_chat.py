@@ -9,8 +9,11 @@ from typing import Any
 import pytest
 from aiohttp.test_utils import TestClient
 
+from connectors.web import incoming
+from db.retention import clean
 from gateway.house import House
 from gateway.queries import waiting_messages
+from messages import IncomingMessage
 from tests.gateway.conftest import Clock, Say
 from tests.gateway.fakes import FakeEngine, text
 
@@ -147,28 +150,38 @@ async def test_a_message_delivered_twice_at_once_is_answered_once(say: Say, engi
     assert engine.ran.count("m-2") == 1
 
 
-async def test_messages_of_a_conversation_are_answered_in_order(say: Say, engine: FakeEngine) -> None:
-    running: list[str] = []
-    most = 0
-
-    async def watched(body: dict[str, Any]) -> Any:
-        nonlocal most
-        running.append(body["text"])
-        most = max(most, len(running))
-        await asyncio.sleep(0.01)
-        running.remove(body["text"])
-        return text(f"echo: {body['text']}")
-
+async def test_messages_are_answered_in_order_of_arrival(say: Say, engine: FakeEngine, house: House) -> None:
     _, body = await say(text="hello")
-    engine.behaviour = watched
-    sent = []
-    for number in range(20):
-        sent.append(asyncio.ensure_future(say(conversation=body["conversation"], text=f"n{number}")))
-        await asyncio.sleep(0.003)
-    answers = await asyncio.gather(*sent)
-    assert [turn["text"] for turn in engine.turns[1:]] == [f"n{number}" for number in range(20)]
-    assert [answer[1]["replies"][0]["text"] for answer in answers] == [f"echo: n{number}" for number in range(20)]
-    assert most == 1
+    engine.behaviour = one_by_one = OneByOne()
+    messages = [incoming(body["conversation"], f"m-{n}", {"text": f"n{n}"}) for n in range(20)]
+    outcomes = await asyncio.gather(*map(house.turns.take, messages))
+    assert [turn["text"] for turn in engine.turns[1:]] == [f"n{n}" for n in range(20)]
+    assert [outcome.replies[0]["text"] for outcome in outcomes] == [f"echo: n{n}" for n in range(20)]
+    assert one_by_one.most == 1
+    assert [turn.message_id for turn in await waiting_messages(house.database, body["conversation"])] == []
+
+
+async def test_twenty_requests_at_once_each_get_their_own_answer(say: Say, engine: FakeEngine) -> None:
+    _, body = await say(text="hello")
+    engine.behaviour = one_by_one = OneByOne()
+    answers = await asyncio.gather(*(say(conversation=body["conversation"], text=f"n{n}") for n in range(20)))
+    assert [answer[1]["replies"][0]["text"] for answer in answers] == [f"echo: n{n}" for n in range(20)]
+    assert one_by_one.most == 1
+
+
+class OneByOne:
+    """Echoes after a moment; ``most`` is how many turns were under way at once."""
+
+    def __init__(self) -> None:
+        self.running = 0
+        self.most = 0
+
+    async def __call__(self, body: dict[str, Any]) -> Any:
+        self.running += 1
+        self.most = max(self.most, self.running)
+        await asyncio.sleep(0.01)
+        self.running -= 1
+        return text(f"echo: {body['text']}")
 
 
 async def test_different_conversations_do_not_wait_for_each_other(say: Say, engine: FakeEngine) -> None:
@@ -236,6 +249,31 @@ async def test_replies_that_break_the_contract_are_left_out_and_owned_up_to(say:
     assert words[0] == "first"
     assert words[1:] == ["That did not work: something on my side went wrong. You could put it in other words, or ask "
                          "for your trips to see what is booked."]  # fmt: skip
+
+
+async def test_a_conversation_that_was_cleaned_away_is_unknown(say: Say, house: House, clock: Clock) -> None:
+    _, body = await say(text="hello")
+    later = clock() + timedelta(days=100)
+    assert (await clean(house.database, now=later, guest_days=90, passenger_days=365))["conversations"] == 1
+    for _ in range(2):
+        status, problem = await say(conversation=body["conversation"], text="still there?")
+        assert (status, problem["type"]) == (404, "/api/docs#unknown-conversation")
+
+
+async def test_another_channel_has_its_own_conversation_for_each_sender(
+    say: Say, house: House, engine: FakeEngine
+) -> None:
+    message = IncomingMessage(channel="telegram", sender="42", message_id="1", text="hi", locale="de-DE")
+    await house.turns.take(message)
+    await house.turns.take(message.model_copy(update={"message_id": "2"}))
+    await house.turns.take(message.model_copy(update={"message_id": "1", "sender": "43"}))
+    first, second, other = (turn["conversation"] for turn in engine.turns)
+    assert first == second != other
+    assert "42" not in first
+    assert engine.turns[0]["metadata"]["channel"] == "telegram"
+    assert engine.turns[0]["metadata"]["locale"] == "de-DE"
+    # Who learns the id of such a conversation cannot enter it from the web.
+    assert (await say(conversation=first, text="hi"))[0] == 404
 
 
 async def test_long_labels_are_cut(say: Say, engine: FakeEngine) -> None:
