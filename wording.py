@@ -18,7 +18,7 @@ class Wording:
 
     def __init__(self, responses: Mapping[str, list[str]], choose: random.Random | None = None) -> None:
         self._responses = responses
-        self._choose = choose or random.Random()  # noqa: S311 -- wording, not secrets
+        self._choose = choose or random.Random()
 
     @classmethod
     def read(cls, root: Path, choose: random.Random | None = None) -> Wording:
