@@ -35,6 +35,8 @@ YES = re.compile(r"\W*(?:yes|yep|yeah|yup|sure|right|correct)\b")
 INFANT_UNTIL = 2
 """Years on the day of travel; younger children sit on a lap."""
 
+LONGER = re.compile(r"\b(?:longer|more|extra|additional)\b")
+SHORTER = re.compile(r"\b(?:shorter|less|fewer)\b")
 STARTS = ("depart_date", "check_in", "start_date", "date")
 ENDS = ("return_date", "check_out", "end_date")
 
@@ -52,8 +54,6 @@ def remember_party(turn: Turn, answering: str | None = None) -> None:
         return
     if answering == "adults" and "adults" not in said and "number" in said:
         turn.set("adults", int(said["number"]))
-    if "adults" in said and not turn.has("children", "infants") and answering == "adults":
-        turn.clear("children", "child_ages", "infants")
     for slot in PARTY:
         if slot in said:
             turn.set(slot, said[slot])
@@ -167,10 +167,20 @@ def remember_stay(turn: Turn, answering: str | None = None) -> None:
     if end:
         turn.set("check_out", end)
     if "nights" in said:
-        turn.set("nights", int(said["nights"]))
+        turn.set("nights", _nights(turn, int(said["nights"])))
         if not end:
             turn.clear("check_out")
     remember_comfort(turn)
+
+
+def _nights(turn: Turn, said: int) -> int:
+    """ "One night longer" counts from the length that is known."""
+    stay, text = stay_of(turn), turn.text.casefold()
+    start, end = stay["check_in"], stay["check_out"]
+    direction = bool(LONGER.search(text)) - bool(SHORTER.search(text))
+    if not direction or not isinstance(start, str) or not isinstance(end, str):
+        return said
+    return max(1, (date.fromisoformat(end) - date.fromisoformat(start)).days + direction * said)
 
 
 def remember_comfort(turn: Turn) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from actions.booking.swapped_names import swapped_names
 from actions.search.picking import index_of
 from actions.turn import Json, Turn
 from world.ages import read_ages
@@ -34,6 +35,8 @@ FITTING = {
     "email": ("email",),
 }
 NAME_WORDS = re.compile(r"\b(?:names?|passengers?|spel(?:t|led|ling))\b")
+YES = re.compile(r"\W*(?:yes|yep|yeah|yup|ok|okay|sure|alright|all right|go ahead|please do)\b")
+NEGATED = re.compile(r"\b(?:not|no|never)\b|n['\u2019]t\b")
 SHORT = 6
 """Words; a longer sentence with an intent of its own is not taken for a mere answer."""
 
@@ -61,6 +64,11 @@ def _answers(turn: Turn, question: Json) -> bool:
     if slot == "confirm" and turn.has(*FACTS):
         return False
     if question["owner"] == "cancel_booking" and slot == "confirm" and _asks_about_other(turn):
+        return True
+    if slot == "confirm" and _says_yes_in_full(turn, question):
+        turn.intent = "affirm"
+        return True
+    if question["owner"] == "cancel_booking" and kind == "choice" and _asks_about_other(turn):
         return True
     if slot == "child_ages":
         return bool(read_ages(turn.text)) or turn.has("child_ages", "infants")
@@ -121,8 +129,17 @@ def _asks_about_other(turn: Turn) -> bool:
     return short and turn.intent != "cancel_booking" and bool(mentioned_kinds(turn.text))
 
 
+def _says_yes_in_full(turn: Turn, question: Json) -> bool:
+    """ "Yes, book it" repeats what was asked; "book it" alone is not taken for the yes."""
+    said = turn.text.casefold()
+    repeated = turn.intent == question["owner"] and not turn.has("pick", "booking_reference")
+    return repeated and YES.match(said) is not None and NEGATED.search(said) is None
+
+
 def _corrects_travellers(turn: Turn) -> bool:
     """Names and the e-mail can be corrected until the yes."""
+    if swapped_names(turn.text, turn.get("travellers") or []):
+        return True
     if turn.intent in ("affirm", "deny") and turn.confidence > 0.9 and not turn.has("email", "name"):
         return False
     about_names = turn.has("name") or NAME_WORDS.search(turn.text.casefold()) is not None

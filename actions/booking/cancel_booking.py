@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions import cards
 from actions import formatting as form
 from actions.capability import Capability
+from actions.routing import matching_option
 from actions.small_talk.starters import starters
 from actions.turn import Turn, choice
 from travel.booking.bookings import Booking
@@ -40,6 +41,9 @@ class CancelBooking(Capability):
             return
         turn.set("question", None)
         if question.get("slot") != "confirm":
+            option = matching_option(turn, question)
+            for entity in (option or {}).get("entities", []):
+                turn.entities[entity["entity"]] = entity["value"]
             await self.handle(turn)
         elif turn.intent == "affirm":
             await self._cancel(turn, question["note"]["quote"], question["note"]["reference"])

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from actions.booking.swapped_names import swapped_names
 from actions.turn import Turn
 from travel.booking.bookings import Passenger
 from travel.offers import FlightOffer, Offer
@@ -51,6 +52,10 @@ def correct_names(turn: Turn) -> None:
     What cannot be told apart is asked again.
     """
     known = list(turn.get("travellers") or [])
+    swapped = swapped_names(turn.text, known)
+    if swapped:
+        turn.set("travellers", swapped)
+        return
     said = turn.entities.get("name")
     names = [said] if said else read_names(turn.text, MOST)
     if len(names) >= len(known) > 0:

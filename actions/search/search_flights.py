@@ -14,6 +14,7 @@ from travel.errors import BadQuery
 from travel.search.filters import Wish
 from travel.search.queries import FlightQuery, check_days
 from travel.search.search_flights import Found, search_flights
+from world.carriers import carriers
 
 FIELDS = ("origin", "destination", "depart_date", "return_date", "party", "cabin")
 
@@ -111,7 +112,7 @@ class SearchFlights(Capability):
 
     async def _search(self, turn: Turn) -> None:
         desk = turn.desk
-        wishes = shared.standing_wishes(turn, [*_slot_wishes(turn), *(turn.entities.get("refinements") or [])])
+        wishes = shared.standing_wishes(turn, [*_slot_wishes(turn), *_said_wishes(turn)])
         found = await search_flights(
             _query(turn),
             wishes,
@@ -247,6 +248,21 @@ def _stay_wished(turn: Turn) -> str:
 
 def _asks_cheaper(turn: Turn) -> bool:
     return {"attr": "price", "op": "lower"} in (turn.entities.get("refinements") or [])
+
+
+def _said_wishes(turn: Turn) -> list[Wish]:
+    """The refinements of the sentence; leaving out an airline leaves out those that fly under its name abroad."""
+    wishes: list[Wish] = []
+    for wish in turn.entities.get("refinements") or []:
+        shunned = wish["attr"] == "carrier" and wish.get("op") == "not" and wish.get("value")
+        wishes += [{**wish, "value": code} for code in _family(str(shunned))] if shunned else [wish]
+    return wishes
+
+
+def _family(code: str) -> list[str]:
+    names = {carrier.code: carrier.name for carrier in carriers()}
+    name = names.get(code, "")
+    return [code, *(other for other, full in names.items() if name and full.startswith(f"{name} "))]
 
 
 def _changes(turn: Turn) -> str:

@@ -97,7 +97,10 @@ def ask_problem(turn: Turn, owner: str, problem: BadQuery, *, start: str, end: s
     which, kind = PROBLEM_SLOTS.get(problem.problem, ("party", "party"))
     slot = {"start": start, "end": end, "party": "adults"}[which]
     turn.clear(slot)
-    turn.ask(owner, slot, kind, text, **(date_bounds(turn) if kind == "date" else {}))
+    if problem.problem == "too_many_people":
+        turn.clear("children", "child_ages", "infants")
+    bounds = date_bounds(turn) if kind == "date" else {"min": 1, "max": MAX_SEATS}
+    turn.ask(owner, slot, kind, text, **bounds)
 
 
 def date_bounds(turn: Turn, window: Any = None, after: Any = None) -> Json:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.capability import Capability
+from actions.routing import FACTS
 from actions.small_talk.starters import starters
 from actions.turn import Turn, choice
 
@@ -11,6 +12,10 @@ class Fallback(Capability):
     name = "fallback"
 
     async def handle(self, turn: Turn) -> None:
+        if turn.get("task") == "recommend_destinations" and not turn.question and turn.has(*FACTS):
+            # "Then anywhere in Italy" says little by itself, but much about the wish.
+            await self.house["recommend_destinations"].answer(turn)
+            return
         misses = int(turn.get("misses") or 0) + 1
         turn.set("misses", misses)
         if misses >= 2:
