@@ -115,8 +115,8 @@ class RecommendDestinations(Capability):
         said = turn.entities.get("destination") or turn.entities.get("place")
         value = said or next(e["value"] for e in (option or {})["entities"] if e["entity"] == "destination")
         page = turn.get("shown")["page"]
-        names = {turn.desk.recommender.destination(one): one for one in page}
-        match = next((key for one, key in names.items() if one and one.name == value["name"]), None)
+        known = {one: turn.desk.recommender.destination(one) for one in page}
+        match = next((key for key, one in known.items() if one and one.name == value["name"]), None)
         if match:
             self._choose(turn, match)
         else:
