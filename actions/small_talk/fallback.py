@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from actions.capability import Capability
-from actions.routing import FACTS
+from actions.routing import DATES, FACTS
 from actions.small_talk.starters import starters
 from actions.turn import Turn, choice
+
+PLAIN = (*DATES, "nights", "adults", "children", "infants", "rooms", "cabin")
 
 
 class Fallback(Capability):
     name = "fallback"
 
     async def handle(self, turn: Turn) -> None:
-        if turn.get("task") == "recommend_destinations" and not turn.question and turn.has(*FACTS):
-            # "Then anywhere in Italy" says little by itself, but much about the wish.
-            await self.house["recommend_destinations"].answer(turn)
+        if _adds_facts(turn):
+            turn.set("misses", 0)
+            await self.house["inform"].handle(turn)
             return
         misses = int(turn.get("misses") or 0) + 1
         turn.set("misses", misses)
@@ -25,6 +27,15 @@ class Fallback(Capability):
             await self.house[turn.question["owner"]].ask_again(turn)
         else:
             turn.say("utter_fallback_first", choices=starters(turn))
+
+
+def _adds_facts(turn: Turn) -> bool:
+    """ "Oh, and a baby", "then anywhere in Italy": odd sentences, but what they say of the trip is plain.
+
+    A place alone may be a chance hit, and changes a search that is under way too much for that.
+    """
+    ideas = turn.get("task") == "recommend_destinations" and not turn.question
+    return turn.get("task") is not None and turn.has(*(FACTS if ideas else PLAIN))
 
 
 def ways_out(turn: Turn) -> list[dict[str, object]]:
