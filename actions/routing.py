@@ -115,8 +115,11 @@ def matching_option(turn: Turn, question: Json) -> Json | None:
     compass = _by_compass(said, options)
     if compass is not None:
         return compass
-    hits = [option for option in options if said and _means(said, _plain(option["label"]))]
-    return hits[0] if len(hits) == 1 else None
+    for means in (_names, _hints_at):
+        hits = [option for option in options if said and means(said, _plain(option["label"]))]
+        if hits:
+            return hits[0] if len(hits) == 1 else None
+    return None
 
 
 FACTS = (*DATES, *FITTING["place"], "nights", "adults", "children", "infants", "rooms", "cabin", "refinements")
@@ -165,9 +168,13 @@ def _by_compass(said: str, options: list[Json]) -> Json | None:
     return sorted(known, key=lambda one: one[1][axis])[end][0]
 
 
-def _means(said: str, label: str) -> bool:
-    if said == label or f" {label} " in f" {said} ":
-        return True
+def _names(said: str, label: str) -> bool:
+    """The whole label was said."""
+    return f" {label} " in f" {said} "
+
+
+def _hints_at(said: str, label: str) -> bool:
+    """A word that was said begins a word of the label."""
     words = [word for word in said.split() if len(word) >= 3 and word not in ("the", "one", "please")]
     return any(part.startswith(word) for word in words for part in label.split())
 
