@@ -22,21 +22,22 @@ _WEEKDAY = re.compile(r"\b(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:day|
 
 
 def anchored(phrase: str, day: date, reference: date, *, after: bool) -> date:
-    """``day`` moved next to ``reference`` when ``phrase`` names only a day of the month or of the week.
+    """``day`` moved next to ``reference`` when ``phrase`` names only days of the month or of the week.
 
-    ``after``: a return, which is the first such day after ``reference``; else a start, which is such a day in the
-    month (or the week) of ``reference``.
+    ``day`` is the next such day from today. ``after``: a return, the first such day after ``reference``; else a
+    start, which is such a day in the month (or the week) of ``reference``, unless that has passed. Of "from the 14th to
+    the 16th" ``day`` is the first.
     """
     folded = _LENGTH.sub(" ", fold(phrase))
     if _MONTH.search(folded):
         return day
-    if len(_DAY.findall(folded)) == 1:
-        return _day_of_month(day.day, reference, after) or day
-    if len(_WEEKDAY.findall(folded)) == 1 and not _DAY.search(folded):
+    if len(_DAY.findall(folded)) in (1, 2):
+        return max(day, _day_of_month(day.day, reference, after) or day)
+    if len(_WEEKDAY.findall(folded)) in (1, 2) and not _DAY.search(folded):
         shift = (day.weekday() - reference.weekday()) % 7
         if not after and shift > 3:
             shift -= 7
-        return reference + timedelta(days=shift or (7 if after else 0))
+        return max(day, reference + timedelta(days=shift or (7 if after else 0)))
     return day
 
 
