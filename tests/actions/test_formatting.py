@@ -1,0 +1,133 @@
+"""Dates, money, people and rules as people read them."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from actions import formatting as form
+from actions.wiring import ROOT
+from tests.fakes.samples import eur
+from travel.party import Party
+from travel.rules import Rule
+from wording import Wording
+
+WORDING = Wording.read(ROOT)
+STARTS = datetime(2027, 2, 12, 15, 0, tzinfo=ZoneInfo("Europe/Lisbon"))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "text"),
+    [
+        ("2027-02-12", "2027-02-19", "Fri 12 Feb to Fri 19 Feb 2027"),
+        ("2026-12-30", "2027-01-02", "Wed 30 Dec 2026 to Sat 2 Jan 2027"),
+    ],
+)
+def test_the_year_is_said_once_where_it_is_the_same(first: str, last: str, text: str):
+    assert form.days(first, last) == text
+
+
+def test_a_day_with_and_without_its_year():
+    assert form.day(date(2027, 2, 5)) == form.day("2027-02-05") == "Fri 5 Feb 2027"
+    assert form.day("2027-02-05", year=False) == "Fri 5 Feb"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "text"),
+    [
+        ("2027-05-01", "2027-05-31", "between 1 May and 31 May 2027"),
+        ("2026-12-20", "2027-01-05", "between 20 Dec 2026 and 5 Jan 2027"),
+    ],
+)
+def test_a_window(start: str, end: str, text: str):
+    assert form.window({"start": start, "end": end}) == text
+
+
+@pytest.mark.parametrize(
+    ("party", "text"),
+    [
+        (Party(1), "1 adult"),
+        (Party(2, (4,)), "2 adults and 1 child (4)"),
+        (Party(2, (4, 9), 1), "2 adults, 2 children (4, 9) and 1 infant"),
+    ],
+)
+def test_a_party(party: Party, text: str):
+    assert form.party(party) == text
+
+
+@pytest.mark.parametrize(
+    ("parts", "text"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")]
+)
+def test_joining(parts: list[str], text: str):
+    assert form.joined(parts) == text
+
+
+@pytest.mark.parametrize(
+    ("budget", "text"),
+    [
+        ({"amount": "120", "currency": "EUR", "per": "night"}, "120 EUR a night"),
+        ({"amount": "1200.00", "currency": "EUR", "per": "total"}, "1,200 EUR"),
+        ({"amount": "99.50", "currency": "USD", "per": "person"}, "99.50 USD a person"),
+        ({"amount": "100", "currency": None, "per": None}, "100"),
+    ],
+)
+def test_a_budget(budget: dict[str, Any], text: str):
+    assert form.budget(budget) == text
+
+
+@pytest.mark.parametrize(
+    ("wish", "text"),
+    [
+        ({"attr": "stops", "op": "max", "value": 0}, "direct"),
+        ({"attr": "stops", "op": "max", "value": 1}, "at most 1 stop"),
+        ({"attr": "stars", "op": "min", "value": 4}, "4 stars or more"),
+        ({"attr": "stars", "op": "equal", "value": 4}, "4 stars"),
+        ({"attr": "depart_time", "op": "min", "value": "18:00"}, "leaving after 18:00"),
+        ({"attr": "depart_time", "op": "window", "value": "morning"}, "leaving in the morning"),
+        ({"attr": "arrive_time", "op": "max", "value": "18:00"}, "arriving before 18:00"),
+        ({"attr": "amenity", "op": "with", "value": "air_conditioning"}, "with air conditioning"),
+        ({"attr": "bags", "op": "with", "value": 1}, "checked bag"),
+        ({"attr": "price", "op": "max", "value": {"amount": "200", "currency": "EUR"}}, "up to 200 EUR"),
+        ({"attr": "price", "op": "lower"}, ""),
+    ],
+    ids=str,
+)
+def test_a_wish(wish: dict[str, Any], text: str):
+    assert form.wishes([wish]) == text
+
+
+def test_wishes_that_only_order_are_not_said():
+    both = [{"attr": "price", "op": "lower"}, {"attr": "stops", "op": "max", "value": 0}]
+    assert form.wishes(both) == "direct"
+
+
+def test_durations():
+    assert (form.duration(190), form.duration(59), form.duration(60)) == ("3 h 10", "0 h 59", "1 h 00")
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [
+        (Rule(), "No change, no refund."),
+        (Rule(change_fee=eur("60.00")), "Change 60.00 EUR each, no refund."),
+        (Rule(change_fee=eur("0.00")), "Change free of charge, no refund."),
+        (
+            Rule(refund_share=Decimal("0.5"), refund_until=datetime(2027, 2, 10, 18, tzinfo=UTC)),
+            "No change, 50 % refundable until Wed 10 Feb 2027, 18:00 local time.",
+        ),
+        (Rule(refund_share=Decimal(1)), "No change, refundable until Fri 12 Feb 2027, 15:00 local time."),
+    ],
+    ids=str,
+)
+def test_a_rule_is_one_line(rule: Rule, text: str):
+    assert form.rule(WORDING, rule, STARTS) == text
+
+
+def test_deadlines_are_local_to_the_place():
+    tokyo = datetime(2027, 2, 12, 15, 0, tzinfo=ZoneInfo("Asia/Tokyo"))
+    rule = Rule(refund_share=Decimal(1), refund_until=datetime(2027, 2, 10, 9, tzinfo=UTC))
+    assert form.stay_rule(WORDING, rule, tokyo) == "Free cancellation until Wed 10 Feb 2027, 18:00 local time."
