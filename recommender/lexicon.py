@@ -24,7 +24,7 @@ TAG_WORDS: dict[str, str] = {
     "music": "music|concerts?|jazz|opera",
     "festivals": "festivals?|carnival",
     "shopping": "shopping|shops|fashion",
-    "markets": "markets?|bazaars?|souks?",
+    "markets": "(?<!christmas )markets?|bazaars?|souks?",
     "christmas_markets": "christmas markets?",
     "family": "family|families|kids|children|child|toddlers?|baby",
     "romance": "romantic|romance|honeymoon|couples?|anniversary|proposal|valentine'?s?",
