@@ -51,7 +51,6 @@ def _market() -> tuple[Sequence[Place], Sequence[Place], Sequence[Carrier], str]
     if not GAZETTEER.exists() or find_spec("world.carriers") is None:
         return market.read_airports(), market.read_cities(), market.read_carriers(), "the tests' market"
     from world.carriers import carriers
-
     from world.places import Gazetteer
 
     gazetteer = Gazetteer.load(GAZETTEER)

@@ -37,7 +37,7 @@ class Stored(_Part):
 
 
 class Mail(_Part):
-    """A mail that must come to an address of this conversation, and what to keep of it: name → expression with a group."""
+    """A mail that must come, and what to keep of it: name → expression with one group."""
 
     kind: str
     to: str
