@@ -49,6 +49,13 @@ class Times:
         )
 
 
+def joined(rounds: Iterable[Times]) -> Times:
+    """Several loads as one."""
+    rounds = list(rounds)
+    each = [seconds for one in rounds for seconds in one.each]
+    return Times(each, sum(one.whole for one in rounds), any(one.cut for one in rounds))
+
+
 async def measure(talkers: Iterable[Talker], texts: Callable[[int], Iterable[str]]) -> Times:
     """All conversations at once, each message after the reply to the one before; ``texts`` is by conversation."""
     times = Times()

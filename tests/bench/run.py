@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable
 import aiohttp
 
 from tests.bench import load, machine
-from tests.bench.plain_bot import PlainTalker, running_plain_bot
+from tests.bench.plain_bot import PlainBot, PlainTalker, running_plain_bot
 from tests.fixtures.chat import Traveller
 from tests.fixtures.house import ROOT, House, open_house
 
@@ -24,6 +24,7 @@ MANY = 16
 CHAT_ALONE, CHAT_EACH = 200, 40
 SEARCH_ALONE, SEARCH_EACH = 60, 8
 BOOK_ALONE, BOOK_EACH = 8, 2
+ROUNDS = 4
 LATE, WINDOW = 500, 20
 PARTS_SECONDS = 300.0
 
@@ -39,7 +40,7 @@ def main() -> None:
     with open_house() as house:
         print(f"start-up to ready: {house.ready_after:.1f} s", flush=True)
         if options.plain:
-            compare(asyncio.run(chat_only(house)))
+            compare(house)
         else:
             asyncio.run(everything(house))
     if not options.plain:
@@ -74,35 +75,39 @@ async def show(session: aiohttp.ClientSession, house: House, name: str, alone: T
         print(times.line(f"{name}, {number} conversation{'s' * (number > 1)}"), flush=True)
 
 
-async def chat_only(house: House) -> load.Times:
-    """Small talk with us; the times with many conversations."""
-    async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as session:
-        await load.measure([Traveller(session, house.url)], load.chat(20))
-        alone = await load.measure([Traveller(session, house.url)], load.chat(CHAT_ALONE))
-        together = await load.measure([Traveller(session, house.url) for _ in range(MANY)], load.chat(CHAT_EACH))
-    print(alone.line("ours, 1 conversation"))
-    print(together.line(f"ours, {MANY} conversations"))
-    print(machine.memory(house), flush=True)
-    return together
-
-
-def compare(ours: load.Times) -> None:
-    """The same with the plain bot."""
+def compare(house: House) -> None:
+    """Small talk with us and with a plain bot, turn about, so that both meet the machine in the same mood."""
     with running_plain_bot() as bot:
         print(f"plain bot: trained in {bot.trained_after:.0f} s, ready after {bot.ready_after:.1f} s", flush=True)
-        plain = asyncio.run(plain_chat(bot.url))
-    print(f"throughput of ours: {ours.rate / plain.rate:.2f} times the plain bot's")
+        asyncio.run(turn_about(house, bot))
+    print("memory of ours:")
+    print(machine.memory(house), flush=True)
 
 
-async def plain_chat(url: str) -> load.Times:
-    """Small talk with the plain bot; the times with many conversations."""
+async def turn_about(house: House, bot: PlainBot) -> None:
+    """Rounds of the same messages with either; the throughputs of the rounds, and their ratio."""
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as session:
-        await load.measure([PlainTalker(session, url)], load.chat(20))
-        alone = await load.measure([PlainTalker(session, url)], load.chat(CHAT_ALONE))
-        together = await load.measure([PlainTalker(session, url) for _ in range(MANY)], load.chat(CHAT_EACH))
-    print(alone.line("plain, 1 conversation"))
-    print(together.line(f"plain, {MANY} conversations"))
-    return together
+        sides: dict[str, Callable[[], load.Talker]] = {
+            "ours": lambda: Traveller(session, house.url),
+            "plain": lambda: PlainTalker(session, bot.url),
+        }
+        for number, count in ((1, CHAT_ALONE // ROUNDS), (MANY, CHAT_EACH // ROUNDS)):
+            rates: dict[str, float] = {}
+            for name, rounds in (await _rounds(sides, number, count)).items():
+                together = load.joined(rounds)
+                rates[name] = together.rate
+                print(together.line(f"{name}, {number} conversation{'s' * (number > 1)}"), flush=True)
+            print(f"  throughput of ours: {rates['ours'] / rates['plain']:.2f} times the plain bot's", flush=True)
+
+
+async def _rounds(sides: dict[str, Callable[[], load.Talker]], number: int, count: int) -> dict[str, list[load.Times]]:
+    found: dict[str, list[load.Times]] = {name: [] for name in sides}
+    for talker in sides.values():
+        await load.measure([talker()], load.chat(20))
+    for _ in range(ROUNDS):
+        for name, talker in sides.items():
+            found[name].append(await load.measure([talker() for _ in range(number)], load.chat(count)))
+    return found
 
 
 if __name__ == "__main__":

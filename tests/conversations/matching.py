@@ -150,9 +150,9 @@ def _holds(name: str, actual: Any, value: Any) -> bool:
         case "at_most":
             return Decimal(str(actual)) <= Decimal(str(value))
         case "contains":
-            return value in actual
+            return bool(value in actual)
         case "lacks":
-            return value not in actual
+            return bool(value not in actual)
         case "one_of":
             return any(_equal(actual, one) for one in value)
         case "some":
