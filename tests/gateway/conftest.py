@@ -87,12 +87,13 @@ def clock() -> Clock:
     return Clock()
 
 
-@pytest.fixture(autouse=True, scope="session")
+@pytest.fixture(autouse=True, scope="package")
 def wording_read_once() -> Iterator[None]:
     """Reading all domain files takes longer than most tests."""
     once = Wording.read(ROOT)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Wording, "read", lambda root: once)
+        read = Wording.read
+        patch.setattr(Wording, "read", lambda root, *rest: once if root == ROOT else read(root, *rest))
         yield
 
 
