@@ -59,6 +59,14 @@ class TooManyTries(TravelError):
     """Too many wrong codes, or too many codes asked for."""
 
 
+class UnknownCurrency(TravelError):
+    """No rate is known for ``currency``."""
+
+    def __init__(self, currency: str) -> None:
+        super().__init__(f"no rate is known for {currency}")
+        self.currency = currency
+
+
 class BadQuery(TravelError):
     """A search that cannot be: return before departure, too many people, too far ahead."""
 

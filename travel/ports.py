@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Protocol
 
 from travel.booking.bookings import Booking, Order, Owner, Quote
@@ -48,6 +49,15 @@ class StaySupplier(Protocol):
 class WeatherSource(Protocol):
     def climate(self, place: str, lat: float, lon: float, month: int) -> MonthClimate | None:
         """The long-term average of the nearest known place within 60 km; None when nothing is known."""
+        ...
+
+
+class ExchangeRates(Protocol):
+    def convert(self, amount: Decimal, source: str, target: str) -> tuple[Decimal, date]:
+        """``amount`` of ``source`` in ``target`` (ISO 4217), unrounded, and the day of the rate.
+
+        Raises UnknownCurrency.
+        """
         ...
 
 
