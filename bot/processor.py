@@ -23,6 +23,7 @@ from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.action_check import note_failure
+from bot.recent import recent
 from bot.replies import ReplyCollector
 
 logger = logging.getLogger(__name__)
@@ -73,8 +74,11 @@ class TurnProcessor(MessageProcessor):
         return again
 
     def _predict_next_with_tracker(self, tracker: DialogueStateTracker) -> PolicyPrediction:
-        """As the parent's, but the fallback ends the turn: no rule follows it, so it would be predicted ten times."""
-        prediction = super()._predict_next_with_tracker(tracker)
+        """As the parent's, but from the last turns, and the fallback ends the turn.
+
+        No rule follows the fallback, so it would be predicted ten times.
+        """
+        prediction = super()._predict_next_with_tracker(tracker if tracker.followup_action else recent(tracker))
         predicted = self.domain.action_names_or_texts[prediction.max_confidence_index]
         if predicted == FALLBACK_ACTION == tracker.latest_action_name:
             return PolicyPrediction.for_action_name(self.domain, ACTION_LISTEN_NAME, prediction.policy_name)
