@@ -12,6 +12,7 @@ from settings import Settings
 from travel.ports import (
     BookingStore,
     CodeStore,
+    ExchangeRates,
     FlightSupplier,
     OfferStore,
     QuoteStore,
@@ -34,6 +35,7 @@ class Desk:
     flights: FlightSupplier
     stays: StaySupplier
     climate: WeatherSource
+    rates: ExchangeRates
     recommender: Recommender
     offers: OfferStore
     quotes: QuoteStore

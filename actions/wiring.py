@@ -18,6 +18,7 @@ from encoder import Encoder
 from recommender.recommender import Recommender
 from settings import Settings
 from suppliers.demo import CatalogueClimate, DemoFlights, DemoStays
+from suppliers.ecb import EcbRates
 from wording import Wording
 from world.carriers import carriers
 from world.places import Gazetteer
@@ -45,6 +46,7 @@ async def open_desk(settings: Settings) -> AsyncIterator[Desk]:
             flights=DemoFlights(gazetteer.airports(), carriers(), stock),
             stays=DemoStays(gazetteer.cities(CITY), destinations, stock),
             climate=CatalogueClimate(destinations),
+            rates=EcbRates(),
             recommender=recommender,
             offers=SqlOfferStore(database),
             quotes=SqlQuoteStore(database),

@@ -22,7 +22,7 @@ from tests.fakes.stores import (
     MemoryQuoteStore,
     MemoryRecommendationLog,
 )
-from tests.fakes.suppliers import ShelfSupplier
+from tests.fakes.suppliers import FixedRates, ShelfSupplier
 from travel.offers import FlightOffer, StayOffer
 from travel.search.queries import FlightQuery, StayQuery
 from world.places import Gazetteer
@@ -112,6 +112,7 @@ def desk(settings: Settings, gazetteer: Gazetteer, wording: RecordingWording, re
         flights=ShelfSupplier(bookings, flights_of),
         stays=ShelfSupplier(bookings, stays_of),
         climate=CatalogueClimate(recommender.destinations),
+        rates=FixedRates({"USD": "1.25", "PLN": "4.00"}),
         recommender=recommender,
         offers=MemoryOfferStore(),
         quotes=MemoryQuoteStore(),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Generic, TypeVar
 
+from travel.errors import UnknownCurrency
 from travel.offers import FlightOffer, StayOffer
 from travel.ports import StockReader
 from travel.search.queries import FlightQuery, StayQuery
@@ -49,3 +51,20 @@ class OneClimate:
 
     def climate(self, place: str, lat: float, lon: float, month: int) -> MonthClimate | None:
         return self.known
+
+
+@dataclass
+class FixedRates:
+    """``ExchangeRates`` of one day; ``per_euro`` are units for one euro."""
+
+    per_euro: Mapping[str, str]
+    day: date = date(2026, 11, 20)
+
+    def convert(self, amount: Decimal, source: str, target: str) -> tuple[Decimal, date]:
+        return amount / self._rate(source) * self._rate(target), self.day
+
+    def _rate(self, currency: str) -> Decimal:
+        rate = "1" if currency == "EUR" else self.per_euro.get(currency)
+        if rate is None:
+            raise UnknownCurrency(currency)
+        return Decimal(rate)
