@@ -47,7 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bot", description="Run the dialogue engine on 127.0.0.1.")
     parser.add_argument("--port", type=int, help="ENGINE_PORT, default 5005")
     parser.add_argument("--model", help="a model archive or the folder that holds it; default MODELS_DIR/rasa")
-    parser.add_argument("--db", help="ENGINE_DB: an SQLite file or a postgresql:// address")
+    parser.add_argument("--db", help="ENGINE_DATABASE_URL: an SQLite file or a postgresql:// address")
     return parser
 
 
@@ -149,7 +149,7 @@ def _stores(endpoints: Any) -> tuple[Any, Any]:
 def _export(settings: Settings) -> None:
     """Give endpoints.yml the values that it names."""
     os.environ["ACTIONS_URL"] = settings.actions_url
-    os.environ["ENGINE_DB"] = settings.database
+    os.environ["ENGINE_DATABASE_URL"] = settings.database
 
 
 def _server_limits() -> dict[str, Any]:

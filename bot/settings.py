@@ -39,12 +39,11 @@ def load_settings(
 ) -> Settings:
     """Read the environment; command-line values win. Raises SettingsError naming the first wrong setting."""
     models = Path(environment.get("MODELS_DIR") or "models")
-    stored = environment.get("ENGINE_DB") or environment.get("ENGINE_DATABASE_URL")
     return Settings(
         token=read_token(environment),
         port=_port(environment.get("ENGINE_PORT") or "5005") if port is None else port,
         model=model_file(Path(model) if model else models / "rasa"),
-        database=database or stored or "var/engine.sqlite",
+        database=database or environment.get("ENGINE_DATABASE_URL") or "var/engine.sqlite",
         actions_url=environment.get("ACTIONS_URL") or "http://127.0.0.1:5055/webhook",
         actions_token=environment.get("ACTIONS_TOKEN") or "",
     )

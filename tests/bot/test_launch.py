@@ -48,7 +48,7 @@ def test_a_database_or_model_that_cannot_be_opened_is_one_line(tmp_path: Path, m
     damaged = tmp_path / "tripwright.tar.gz"
     damaged.write_bytes(model.read_bytes()[:100])
     for arguments in (["--model", str(model), "--db", str(tmp_path)], ["--model", str(damaged)]):
-        done = start(*arguments, ENGINE_TOKEN=TOKEN, ENGINE_DB=str(tmp_path / "engine.sqlite"))
+        done = start(*arguments, ENGINE_TOKEN=TOKEN, ENGINE_DATABASE_URL=str(tmp_path / "engine.sqlite"))
         assert done.returncode == 2
         assert done.stderr.splitlines()[-1].startswith("engine: cannot open the database or the model: ")
         assert "Traceback" not in done.stderr
@@ -67,7 +67,12 @@ def test_settings_come_from_the_environment_and_the_command_line_wins(tmp_path: 
     archive = tmp_path / "rasa" / "tripwright.tar.gz"
     archive.parent.mkdir()
     archive.touch()
-    environment = {"ENGINE_TOKEN": TOKEN, "ENGINE_PORT": "6000", "MODELS_DIR": str(tmp_path), "ENGINE_DB": "a.sqlite"}
+    environment = {
+        "ENGINE_TOKEN": TOKEN,
+        "ENGINE_PORT": "6000",
+        "MODELS_DIR": str(tmp_path),
+        "ENGINE_DATABASE_URL": "a.sqlite",
+    }
     settings = load_settings(environment)
     assert (settings.port, settings.model, settings.database) == (6000, archive, "a.sqlite")
     assert load_settings(environment, port=7000, database="b.sqlite").port == 7000
