@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import ipaddress
+import re
+import sys
 from pathlib import Path
+from typing import Any
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -15,9 +19,7 @@ class SettingsError(ValueError):
 class Settings(BaseSettings):
     """What an operator may turn; the defaults run everything embedded on one machine."""
 
-    model_config = SettingsConfigDict(
-        env_file=("var/secrets.env", ".env"), env_ignore_empty=True, extra="ignore", frozen=True
-    )
+    model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True)
 
     # Where things are
     gateway_host: str = "0.0.0.0"  # noqa: S104 -- the one public port
@@ -27,11 +29,11 @@ class Settings(BaseSettings):
     models_dir: Path = Path("models")
     var_dir: Path = Path("var")
     catalogue_dir: Path = Path("data/catalogue/destinations")
-    database_url: str = "sqlite:///var/tripwright.sqlite"
-    engine_database_url: str = "sqlite:///var/engine.sqlite"
+    database_url: str = Field(default_factory=lambda given: f"sqlite:///{given['var_dir']}/tripwright.sqlite")
+    engine_database_url: str = Field(default_factory=lambda given: f"sqlite:///{given['var_dir']}/engine.sqlite")
     public_url: str = ""
 
-    # Secrets; `make up` writes the first two into var/secrets.env when they are not given
+    # Secrets; `make up` writes them into VAR_DIR/secrets.env
     engine_token: SecretStr = Field(min_length=16)
     actions_token: SecretStr = Field(min_length=16)
 
@@ -52,14 +54,26 @@ class Settings(BaseSettings):
     # Mail
     smtp_url: SecretStr | None = None
     mail_from: str = "Tripwright <trips@localhost>"
-    mail_dir: Path = Path("var/mail")
+    mail_dir: Path = Field(default_factory=lambda given: given["var_dir"] / "mail")
 
     log_level: str = Field(default="INFO", pattern=r"^(DEBUG|INFO|WARNING|ERROR)$")
+
+    @field_validator("database_url", "engine_database_url")
+    @classmethod
+    def _kind_of_database(cls, value: str) -> str:
+        if not re.match(r"(sqlite(\+aiosqlite)?:///|postgres(ql)?(\+asyncpg)?://)\S", value):
+            raise ValueError("must be sqlite:///path/to/file or postgresql://user@host/name")
+        return value
 
     @property
     def address(self) -> str:
         """Where people reach the assistant: the public address, else this machine."""
-        return self.public_url or f"http://127.0.0.1:{self.gateway_port}"
+        return self.public_url or self.local_url
+
+    @property
+    def local_url(self) -> str:
+        """Where programs on this machine reach the gateway."""
+        return f"http://{_reachable(self.gateway_host)}:{self.gateway_port}"
 
     @property
     def engine_url(self) -> str:
@@ -70,11 +84,62 @@ class Settings(BaseSettings):
         return f"http://127.0.0.1:{self.actions_port}"
 
 
-def load_settings() -> Settings:
-    """Read the environment and `.env`. Raises SettingsError that names the first wrong setting."""
+class _Where(BaseSettings):
+    """The one setting that says where a file with other settings lies."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore")
+
+    var_dir: Path = Path("var")
+
+
+def load_settings(**given: Any) -> Settings:
+    """Read the environment, `.env` and the secrets; ``given`` wins over all of them.
+
+    Raises SettingsError that names the first wrong setting, or the file that cannot be read.
+    """
     try:
-        return Settings()
+        return Settings(_env_file=(_Where().var_dir / "secrets.env", ".env"), **given)
     except ValidationError as error:
         first = error.errors()[0]
         name = str(first["loc"][0]).upper()
-        raise SettingsError(f"{name}: {first['msg'].lower()}") from error
+        raise SettingsError(f"{name}: {_plain(first['msg'])}") from error
+    except OSError as error:
+        raise SettingsError(f"{error.filename}: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(".env is not a text in UTF-8") from error
+
+
+def load_without_secrets() -> Settings:
+    """The settings for commands that need no process's token, and work before these have been made."""
+    unused = SecretStr("not needed by this command")
+    return load_settings(engine_token=unused, actions_token=unused)
+
+
+def _plain(message: str) -> str:
+    message = message.removeprefix("Value error, ")
+    return f"{message[:1].lower()}{message[1:]}"
+
+
+def _reachable(host: str) -> str:
+    """An address to connect to for one to listen on: those that mean all addresses are reached as this machine."""
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return host or "127.0.0.1"
+    if address.is_unspecified:
+        return "127.0.0.1" if address.version == 4 else "[::1]"
+    return host if address.version == 4 else f"[{host}]"
+
+
+def main() -> int:
+    """Say whether the settings are right; 2 after the one line that says what is wrong."""
+    try:
+        load_settings()
+    except SettingsError as error:
+        print(error, file=sys.stderr)  # noqa: T201
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,4 +1,4 @@
-"""``python -m db``: what goes wrong is said in one line, with exit code 1."""
+"""``python -m db``: what goes wrong is said in one line, with exit code 1, or 2 for a wrong setting."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import asyncio
 import sys
 from collections.abc import Sequence
 
-from pydantic import ValidationError
 from rich.console import Console
 from sqlalchemy.exc import DBAPIError
 
@@ -14,6 +13,7 @@ from db.archive import BackupError
 from db.cli.context import places_from_settings
 from db.cli.parser import build_parser
 from db.postgres_tools import ToolError
+from settings import SettingsError
 from travel.errors import NoSuchBooking, NotCancellable
 
 
@@ -28,9 +28,9 @@ def main(typed: Sequence[str] | None = None) -> int:
         return 130
     except EOFError:
         complaints.print("No answer, so nothing was done.")
-    except ValidationError as error:
-        first = error.errors()[0]
-        complaints.print(f"{str(first['loc'][0]).upper()}: {first['msg']}")
+    except SettingsError as error:
+        complaints.print(str(error), markup=False)
+        return 2
     except NoSuchBooking as error:
         complaints.print(f"There is no booking {error}.")
     except NotCancellable:

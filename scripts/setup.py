@@ -6,39 +6,25 @@ Runs on any Python ≥ 3.11 with nothing installed: ``python3 scripts/setup.py [
 from __future__ import annotations
 
 import argparse
-import hashlib
-import json
+import difflib
 import os
 import secrets
-import shutil
-import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+# Started as a file, without PYTHONPATH, only this folder would be searched.
+sys.path.insert(0, str(ROOT))
+
+from scripts.building import Builder, Places, SetupError, Step, shown  # noqa: E402
+from scripts.envfile import read_env_file  # noqa: E402
+from scripts.environments import make_environment  # noqa: E402
+
 APP = ROOT / ".venv"
 ENGINE = ROOT / "bot" / ".venv"
-MODELS = ROOT / (os.environ.get("MODELS_DIR") or "models")
-VAR = ROOT / (os.environ.get("VAR_DIR") or "var")
-STAMPS = VAR / "setup.json"
-LOG = VAR / "log" / "setup.log"
-
-
-class SetupError(Exception):
-    """A step failed; the message is the one line to show."""
-
-
-@dataclass(frozen=True)
-class Step:
-    """``inputs`` are files and folders whose contents decide whether ``run`` is needed; ``outputs`` must exist."""
-
-    name: str
-    inputs: tuple[str, ...]
-    outputs: tuple[Path, ...]
-    run: Callable[[], None]
+DEFAULTS = {"MODELS_DIR": "models", "VAR_DIR": "var", "CATALOGUE_DIR": "data/catalogue/destinations"}
 
 
 def main() -> int:
@@ -49,96 +35,91 @@ def main() -> int:
     options = parser.parse_args()
     try:
         _check_machine()
-        _run_steps(steps(dev=options.dev), {"language model"} if options.retrain else set())
+        builder = Builder(read_places(ROOT, os.environ))
+        builder.do(steps(builder, dev=options.dev), {"language model"} if options.retrain else set())
     except SetupError as problem:
-        print(f"\nsetup: {problem}", file=sys.stderr)
-        return 1
+        return _complain(str(problem))
+    except OSError as problem:
+        return _complain(f"{shown(Path(problem.filename or '.'))}: {problem.strerror}")
     return 0
 
 
-def steps(*, dev: bool) -> list[Step]:
+def read_places(root: Path, environment: Mapping[str, str]) -> Places:
+    """Where the settings put things: the environment wins over `.env`, which wins over the defaults.
+
+    Names in `.env` that are no settings are mentioned. Raises SetupError for a line that cannot be read.
+    """
+    try:
+        file = read_env_file(root / ".env", environment)
+    except ValueError:
+        raise SetupError(".env is not a text in UTF-8") from None
+    if file.unreadable:
+        raise SetupError(f".env: line {file.unreadable[0]} cannot be read: NAME=value is expected")
+    _mention_unknown(file.values, read_env_file(root / ".env.example", {}).values)
+    found = dict(DEFAULTS)
+    for source in (file.values, environment):
+        found.update({name.upper(): value for name, value in source.items() if value and name.upper() in DEFAULTS})
+    return Places(root / found["MODELS_DIR"], root / found["VAR_DIR"], root / found["CATALOGUE_DIR"])
+
+
+def steps(builder: Builder, *, dev: bool) -> list[Step]:
     """The steps in their order."""
+    models, var, catalogue = builder.places.models, builder.places.var, builder.places.catalogue
     wanted = "requirements-dev.txt" if dev else "requirements-training.txt"
-    engine = ("bot/requirements-dev.txt",) if dev else ()
-    knowledge = ("training/__init__.py", "requirements-training.txt")
+    engine = ("bot/requirements.txt", "bot/requirements-dev.txt") if dev else ("bot/requirements.txt",)
+
+    def built(name: str, *inputs: str, shown_as: str = "", more: Iterable[Path] = (), **options: Path) -> Step:
+        out = models / name
+        given = [part for key, value in {"out": out, **options}.items() for part in (f"--{key}", str(value))]
+        sources = (*_paths(*inputs, f"training/{name}", "training/__init__.py", "requirements-training.txt"), *more)
+        return Step(shown_as or name, sources, (out,), partial(builder.python, APP, "-m", f"training.{name}", *given))
+
     return [
+        Step("secrets", (), (var / "secrets.env",), lambda: _secrets(var / "secrets.env")),
         Step(
-            "application environment", (wanted,), (APP / "bin" / "python",), lambda: _environment(APP, "3.11", wanted)
+            "application environment",
+            _paths(wanted),
+            (APP / "bin" / "python",),
+            lambda: make_environment(builder, APP, "3.11", wanted),
         ),
+        Step("settings", (), (), lambda: builder.python(APP, "-m", "settings"), always=True),
         Step(
             "engine environment",
-            ("bot/requirements.txt", *engine),
+            _paths(*engine),
             (ENGINE / "bin" / "python",),
-            lambda: _environment(ENGINE, "3.10", "bot/requirements.txt", *engine),
+            lambda: make_environment(builder, ENGINE, "3.10", *engine),
         ),
-        Step("secrets", (), (VAR / "secrets.env",), _secrets),
-        _module("gazetteer", ("training/gazetteer", "world/data", "world/places", *knowledge)),
-        _module("encoder", ("training/encoder", *knowledge), shown="sentence encoder"),
-        _module("embeddings", ("training/embeddings", "training/encoder", "data/catalogue", "recommender", *knowledge)),
+        built("gazetteer", "world/data", "world/places"),
+        built("encoder", shown_as="sentence encoder"),
+        built(
+            "embeddings",
+            "training/encoder",
+            "recommender",
+            more=(catalogue,),
+            encoder=models / "encoder",
+            catalogue=catalogue,
+        ),
         Step(
             "language model",
-            (
-                "config.yml",
-                "domain.yml",
-                "domain",
-                "data/nlu",
-                "data/rules",
-                "bot/nlu",
-                "bot/importer.py",
-                "bot/requirements.txt",
-                "bot/train.py",
-                "encoder",
-                "training/encoder",
-            ),
-            (MODELS / "rasa" / "tripwright.tar.gz",),
-            lambda: _command(ENGINE, "-m", "bot.train"),
+            _paths(*"config.yml domain.yml domain data/nlu data/rules bot/nlu bot/importer.py".split())
+            + _paths("bot/requirements.txt", "bot/train.py", "encoder", "training/encoder"),
+            (models / "rasa" / "tripwright.tar.gz",),
+            lambda: builder.python(ENGINE, "-m", "bot.train"),
         ),
-        Step("database", ("db/migrations",), (VAR / "log",), lambda: _command(APP, "-m", "db", "migrate")),
+        Step("database", (), (), lambda: builder.python(APP, "-m", "db", "migrate"), always=True),
     ]
 
 
-def _module(name: str, inputs: tuple[str, ...], shown: str | None = None) -> Step:
-    out = MODELS / name
-    return Step(shown or name, inputs, (out,), lambda: _command(APP, "-m", f"training.{name}", "--out", str(out)))
+def _paths(*names: str) -> tuple[Path, ...]:
+    return tuple(ROOT / name for name in names)
 
 
-def _run_steps(todo: list[Step], forced: set[str]) -> None:
-    LOG.parent.mkdir(parents=True, exist_ok=True)
-    stamps = json.loads(STAMPS.read_text()) if STAMPS.is_file() else {}
-    began = time.monotonic()
-    for number, step in enumerate(todo, start=1):
-        label = f"[{number}/{len(todo)}] {step.name}"
-        stamp = fingerprint(step.inputs)
-        done = stamps.get(step.name) == stamp and all(path.exists() for path in step.outputs)
-        if done and step.name not in forced and step.name != "database":
-            print(f"{label}: up to date", flush=True)
-            continue
-        print(f"{label} …", end="", flush=True)
-        started = time.monotonic()
-        step.run()
-        stamps[step.name] = stamp
-        STAMPS.write_text(json.dumps(stamps, indent=1))
-        print(f" {time.monotonic() - started:.1f} s", flush=True)
-    print(f"ready to start after {time.monotonic() - began:.0f} s", flush=True)
-
-
-def fingerprint(inputs: tuple[str, ...]) -> str:
-    """A hash over the names and contents of all input files."""
-    digest = hashlib.sha256()
-    for path in sorted(_files(inputs)):
-        digest.update(str(path.relative_to(ROOT)).encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
-
-
-def _files(inputs: tuple[str, ...]) -> Iterator[Path]:
-    for name in inputs:
-        path = ROOT / name
-        if path.is_file():
-            yield path
-        else:
-            kept = (one for one in path.rglob("*") if one.is_file() and one.suffix != ".pyc")
-            yield from (one for one in kept if not {".venv", "__pycache__"} & set(one.relative_to(ROOT).parts))
+def _mention_unknown(given: Iterable[str], known: Iterable[str]) -> None:
+    for name in given:
+        if name.upper() not in known:
+            close = difflib.get_close_matches(name.upper(), known, n=1)
+            hint = f"is {close[0]} meant?" if close else "see .env.example"
+            print(f"setup: .env: {name} is no setting, {hint}", file=sys.stderr)
 
 
 def _check_machine() -> None:
@@ -146,58 +127,15 @@ def _check_machine() -> None:
         raise SetupError(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}")
 
 
-def _environment(folder: Path, version: str, *requirements: str) -> None:
-    uv = _uv()
-    if not (folder / "bin" / "python").exists():
-        problem = f"no Python {version}, and uv could not fetch one: install it or set UV_PYTHON_INSTALL_MIRROR"
-        _execute([uv, "venv", "--quiet", "--python", version, str(folder)], problem=problem)
-    python = ["--python", str(folder / "bin" / "python")]
-    files = [part for name in requirements for part in ("-r", name)]
-    _execute([uv, "pip", "install", "--quiet", "--compile-bytecode", *python, *files], uv=True)
-
-
-def _uv() -> str:
-    found = shutil.which("uv")
-    if found:
-        return found
-    own = VAR / "tools"
-    if not (own / "bin" / "uv").exists():
-        _execute(
-            [sys.executable, "-m", "venv", str(own)], problem="this Python has no venv module: install python3-venv"
-        )
-        _execute([str(own / "bin" / "python"), "-m", "pip", "install", "--quiet", "uv"])
-    return str(own / "bin" / "uv")
-
-
-def _secrets() -> None:
-    path = VAR / "secrets.env"
+def _secrets(path: Path) -> None:
     lines = [f"{name}={secrets.token_urlsafe(24)}" for name in ("ENGINE_TOKEN", "ACTIONS_TOKEN")]
-    path.parent.mkdir(parents=True, exist_ok=True)
     path.touch(mode=0o600)
     path.write_text("\n".join(lines) + "\n")
 
 
-def _command(environment: Path, *arguments: str) -> None:
-    _execute([str(environment / "bin" / "python"), *arguments])
-
-
-def _execute(command: list[str], *, uv: bool = False, problem: str = "") -> None:
-    """Run with output to the log; on failure show its last lines."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "RASA_TELEMETRY_ENABLED": "false"}
-    if uv:
-        environment.setdefault("UV_FIND_LINKS", os.environ.get("PIP_FIND_LINKS", ""))
-        if not environment["UV_FIND_LINKS"]:
-            environment["UV_TORCH_BACKEND"] = "cpu"
-    with LOG.open("ab") as log:
-        log.write(f"\n$ {' '.join(command)}\n".encode())
-        log.flush()
-        code = subprocess.call(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
-    if code:
-        tail = LOG.read_text(errors="replace").strip().splitlines()[-12:]
-        print("\n" + "\n".join(f"  {line}" for line in tail), file=sys.stderr)
-        raise SetupError(
-            problem or f"`{Path(command[0]).name} {' '.join(command[1:3])}` failed; see {LOG.relative_to(ROOT)}"
-        )
+def _complain(line: str) -> int:
+    print(f"setup: {line}", file=sys.stderr)
+    return 1
 
 
 if __name__ == "__main__":

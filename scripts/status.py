@@ -7,17 +7,17 @@ import sys
 import urllib.error
 import urllib.request
 
-from settings import SettingsError, load_settings
+from settings import SettingsError, load_without_secrets
 
 
 def main() -> int:
     """Ask the gateway; a part that does not answer is named with its reason."""
     try:
-        settings = load_settings()
+        settings = load_without_secrets()
     except SettingsError as error:
         print(f"status: {error}", file=sys.stderr)
         return 1
-    url = f"http://127.0.0.1:{settings.gateway_port}/readyz"
+    url = f"{settings.local_url}/readyz"
     try:
         with urllib.request.urlopen(url, timeout=5) as answer:
             ready, body = True, json.load(answer)

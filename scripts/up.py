@@ -57,7 +57,7 @@ def environment(settings: Settings) -> dict[str, str]:
         "ACTIONS_URL": f"{settings.actions_url}/webhook",
         "ACTIONS_TOKEN": settings.actions_token.get_secret_value(),
         "MODELS_DIR": str(settings.models_dir),
-        "GATEWAY_PUSH_URL": f"http://127.0.0.1:{settings.gateway_port}/internal/push",
+        "GATEWAY_PUSH_URL": f"{settings.local_url}/internal/push",
     }
 
 
@@ -70,7 +70,8 @@ def _ports(settings: Settings) -> list[tuple[str, str, int]]:
 
 
 def _is_busy(host: str, port: int) -> bool:
-    with socket.socket() as probe:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
@@ -81,7 +82,7 @@ def _is_busy(host: str, port: int) -> bool:
 
 def _announce(settings: Settings) -> None:
     began = time.monotonic()
-    url = f"http://127.0.0.1:{settings.gateway_port}/readyz"
+    url = f"{settings.local_url}/readyz"
     while time.monotonic() - began < PATIENCE:
         try:
             with urllib.request.urlopen(url, timeout=2):

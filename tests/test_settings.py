@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from settings import Settings, SettingsError, load_settings
+from settings import Settings, SettingsError, load_settings, main
 
 TOKEN = "x" * 16
 
@@ -44,6 +44,8 @@ def test_the_environment_beats_the_file_and_the_file_beats_the_default(alone: Pa
         ("DEFAULT_CURRENCY", "euro"),
         ("LOG_LEVEL", "loud"),
         ("ENGINE_TOKEN", "short"),
+        ("DATABASE_URL", "mysql://trips"),
+        ("ENGINE_DATABASE_URL", "engine.sqlite"),
         ("RATE_LIMIT_PER_MINUTE", "-1"),
         ("GUEST_RETENTION_DAYS", "0"),
         ("TURN_TIMEOUT_SECONDS", "0"),
@@ -72,3 +74,42 @@ def test_secrets_are_not_printed(alone: Path):
 def test_settings_cannot_be_changed():
     with pytest.raises(ValueError, match="frozen"):
         load_settings().gateway_port = 1  # type: ignore[misc]
+
+
+def test_one_folder_holds_everything_that_is_written(alone: Path):
+    (alone / ".env").write_text("VAR_DIR=kept\n")
+    (alone / "var").rename(alone / "kept")
+    settings = load_settings()
+    assert settings.engine_token.get_secret_value() == TOKEN
+    assert settings.database_url == "sqlite:///kept/tripwright.sqlite"
+    assert settings.engine_database_url == "sqlite:///kept/engine.sqlite"
+    assert settings.mail_dir == Path("kept/mail")
+
+
+@pytest.mark.parametrize(
+    ("host", "url"),
+    [
+        ("0.0.0.0", "http://127.0.0.1:8000"),  # noqa: S104
+        ("::", "http://[::1]:8000"),
+        ("192.0.2.7", "http://192.0.2.7:8000"),
+        ("fd00::7", "http://[fd00::7]:8000"),
+        ("trips.example", "http://trips.example:8000"),
+    ],
+)
+def test_programs_on_this_machine_reach_the_gateway_where_it_listens(alone: Path, host: str, url: str):
+    (alone / ".env").write_text(f"GATEWAY_HOST={host}\n")
+    assert load_settings().local_url == load_settings().address == url
+
+
+def test_a_file_that_cannot_be_read_is_named(alone: Path, capsys: pytest.CaptureFixture[str]):
+    (alone / ".env").write_bytes("BRAND_NAME=Löwe".encode("latin-1"))
+    assert main() == 2
+    assert capsys.readouterr().err == ".env is not a text in UTF-8\n"
+
+
+def test_checking_says_what_is_wrong(alone: Path, capsys: pytest.CaptureFixture[str]):
+    assert main() == 0
+    (alone / ".env").write_text("GATEWAY_PORT=many\n")
+    assert main() == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("GATEWAY_PORT: ")

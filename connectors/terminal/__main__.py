@@ -14,22 +14,24 @@ from rich.console import Console
 from connectors.terminal.app import talk
 from connectors.terminal.client import Gateway
 from connectors.terminal.place import locale_of, zone_of
+from settings import SettingsError, load_without_secrets
 
 KEPT = "terminal_conversation"
 
 
 def main() -> int:
-    """Read the command line and converse."""
+    """Read the command line and converse; a wrong setting is one clear line and exit code 2."""
+    try:
+        settings = load_without_secrets()
+    except SettingsError as error:
+        print(f"chat: {error}", file=sys.stderr)  # noqa: T201
+        return 2
     parser = argparse.ArgumentParser(prog="python -m connectors.terminal", description=__doc__)
-    port = os.environ.get("GATEWAY_PORT") or "8000"
-    parser.add_argument(
-        "--url", default=f"http://127.0.0.1:{port}", help="where the assistant is (default %(default)s)"
-    )
+    parser.add_argument("--url", default=settings.local_url, help="where the assistant is (default %(default)s)")
     parser.add_argument("--resume", action="store_true", help="go on with the conversation of the last time")
     arguments = parser.parse_args()
-    var = Path(os.environ.get("VAR_DIR") or "var")
     try:
-        return asyncio.run(_run(arguments.url, var, resume=arguments.resume))
+        return asyncio.run(_run(arguments.url, settings.var_dir, resume=arguments.resume))
     except KeyboardInterrupt:
         return 130
 

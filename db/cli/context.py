@@ -7,11 +7,9 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import SecretStr
-
 from db.engine import Database, open_database
 from db.urls import sqlite_path
-from settings import Settings
+from settings import load_without_secrets
 
 
 @dataclass(frozen=True)
@@ -25,10 +23,8 @@ class Places:
 
 
 def places_from_settings() -> Places:
-    """Read the settings. Raises pydantic's ValidationError."""
-    # The processes' tokens are no concern of the store: its commands work before they have been made.
-    unused = SecretStr("not needed by the store")
-    settings = Settings(engine_token=unused, actions_token=unused)
+    """Read the settings. Raises SettingsError."""
+    settings = load_without_secrets()
     return Places(
         url=settings.database_url,
         engine_file=sqlite_path(settings.engine_database_url),

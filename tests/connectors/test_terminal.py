@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import io
+import os
+import subprocess
+import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -22,6 +25,9 @@ from connectors.terminal.client import Gateway
 from connectors.terminal.place import locale_of, zone_of
 from connectors.terminal.render import Numbers, render
 from messages import Ask, Card, Choice, Fact, Price, Reply
+from settings import Settings
+
+ROOT = Path(__file__).resolve().parents[2]
 
 CARD = Card(
     kind="flight",
@@ -82,6 +88,37 @@ def test_locale_and_zone_come_from_the_environment(tmp_path: Path) -> None:
     (tmp_path / "localtime").symlink_to(zone)
     assert zone_of({}, tmp_path / "localtime") == "Asia/Tokyo"
     assert zone_of({"TZ": "CET-1"}, tmp_path / "missing") == "UTC"
+
+
+def chat(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """The command as `make chat` runs it, with no setting but those of the folder's `.env`."""
+    own = {name.upper() for name in Settings.model_fields}
+    inherited = {name: value for name, value in os.environ.items() if name not in own}
+    return subprocess.run(
+        [sys.executable, "-m", "connectors.terminal", *arguments],
+        cwd=folder,
+        env={**inherited, "PYTHONPATH": str(ROOT), "COLUMNS": "200"},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+
+
+def test_it_calls_where_the_settings_say(tmp_path: Path) -> None:
+    port = unused_port()
+    (tmp_path / ".env").write_text(f"GATEWAY_PORT={port}\n")
+    done = chat(tmp_path)
+    assert (done.returncode, f"http://127.0.0.1:{port}" in done.stdout) == (1, True)
+
+
+def test_a_wrong_setting_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("GATEWAY_PORT=many\n")
+    done = chat(tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("chat: GATEWAY_PORT: ")
 
 
 class SmallGateway:

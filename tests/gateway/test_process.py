@@ -142,7 +142,7 @@ async def test_a_busy_port_is_one_clear_line(settings: Settings) -> None:
     [
         ("GATEWAY_PORT", "http", "gateway: GATEWAY_PORT: "),
         ("ENGINE_TOKEN", "short", "gateway: ENGINE_TOKEN: "),
-        ("DATABASE_URL", "mysql://x", "gateway: DATABASE_URL must be "),
+        ("DATABASE_URL", "mysql://x", "gateway: DATABASE_URL: must be "),
         ("SMTP_URL", "mail.example.org", "gateway: SMTP_URL must look like "),
     ],
 )
