@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Protocol
 
 from travel.booking.bookings import Booking, Order, Owner, Quote
+from travel.facts import Country, Language
 from travel.money import Money
 from travel.offers import Content, FlightOffer, Offer, StayOffer
 from travel.recommendations import Impression
@@ -49,6 +50,20 @@ class StaySupplier(Protocol):
 class WeatherSource(Protocol):
     def climate(self, place: str, lat: float, lon: float, month: int) -> MonthClimate | None:
         """The long-term average of the nearest known place within 60 km; None when nothing is known."""
+        ...
+
+
+class CountryFacts(Protocol):
+    def country(self, code: str) -> Country | None:
+        """What is known of a country (ISO 3166 alpha-2); None when it is nothing."""
+        ...
+
+    def language(self, code: str) -> Language | None:
+        """Phrases in a language (ISO 639); None when none are known."""
+        ...
+
+    def languages(self) -> Sequence[str]:
+        """The languages of which phrases are known, sorted."""
         ...
 
 

@@ -59,6 +59,11 @@ def find_money(text: str) -> list[MoneyMatch]:
     return matches
 
 
+def find_amounts(text: str) -> list[tuple[int, int, Decimal]]:
+    """Numbers in ``text`` that could be amounts, with their currency where one is said: (start, end, value)."""
+    return [(amount.start, amount.end, amount.value) for amount in _amounts(fold(text))]
+
+
 def _amounts(folded: str) -> Iterator[_Amount]:
     for match in patterns.AMOUNT.finditer(folded):
         times = patterns.TIMES.get(match["times"] or "", 1000 if match["grand"] else 1)

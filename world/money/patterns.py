@@ -14,7 +14,7 @@ _DIGITS = (
 AMOUNT = re.compile(
     rf"(?<![\w.,:/#+])(?P<prefix>{PREFIX_PATTERN} ?)?"
     rf"(?:(?P<digits>{_DIGITS})(?: ?(?P<times>k|grand|thousand|hundred)(?![a-z]))?"
-    rf"|(?P<words>{LARGE}|a(?= grand))(?P<grand> grand)?(?![a-z]))"
+    rf"|(?<![a-z])(?P<words>{LARGE}|a(?= grand))(?P<grand> grand)?(?![a-z]))"
     rf"(?P<suffix> ?{SUFFIX_PATTERN})?(?![\d%:°]|[.,/]\d|st\b|nd\b|rd\b|th\b)"
 )
 TIMES = {"k": 1000, "grand": 1000, "thousand": 1000, "hundred": 100}

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from world.places import PlaceMatch, to_slot
+from world.reading.asking import COMPARING, compared
 from world.reading.entity import Entity
 from world.reading.groups import Group
 
 
-def place_entities(matches: Sequence[PlaceMatch], group: Group) -> list[Entity]:
+def place_entities(matches: Sequence[PlaceMatch], group: Group, text: str, intent: str | None) -> list[Entity]:
     """Entities for ``matches`` (left to right) with the slot names of ``group``; a place said twice counts once."""
+    if intent in COMPARING and len(matches) > 1:
+        return [_entity(name, match) for name, match in compared(_distinct(matches), text)]
     excluded = [_entity("excluded_place", match) for match in matches if match.role == "not"]
     wanted = _distinct([match for match in matches if match.role != "not"])
     namers = {Group.ROUTE: _route, Group.PLAN: _plan, Group.OPEN: _open, Group.CAR: _car}

@@ -54,7 +54,7 @@ def _entities(
     found = find_all(text, now, day_first, gazetteer, group)
     yield from (Entity(code.name, code.value, code.start, code.end, "") for code in found.codes)
     yield from money_entities(found.money, group, locale)
-    yield from place_entities(found.places, group)
+    yield from place_entities(found.places, group, text, intent)
     yield from date_entities(found.dates, found.duration, group, now.date())
     yield from party_entities(found.party)
     yield from quantity_entities(found.quantities, intent, group)

@@ -1,0 +1,30 @@
+"""Which fact a question is after."""
+
+from __future__ import annotations
+
+import pytest
+
+from world.topics import topics_of
+
+
+@pytest.mark.parametrize(
+    ("text", "topics"),
+    [
+        ("which number for the police in Oman", {"emergency"}),
+        ("how do I get an ambulance there", {"emergency"}),
+        ("do I have to tip in Japan", {"tipping"}),
+        ("how much do people tip", {"tipping"}),
+        ("safety tips for Lima", set()),
+        ("on which side do they drive", {"driving"}),
+        ("is it safe to drive in Albania", set()),
+        ("is the water drinkable", {"tap_water"}),
+        ("can we drink from the tap", {"tap_water"}),
+        ("is it safe to swim in the water", set()),
+        ("malria pills", {"malaria"}),
+        ("yellow fever jab", {"yellow_fever", "vaccinations"}),
+        ("which vacinations", {"vaccinations"}),
+        ("is Naples safe", set()),
+    ],
+)
+def test_topics(text: str, topics: set[str]):
+    assert topics_of(text) == topics
