@@ -7,24 +7,30 @@ import sys
 from aiohttp import web
 
 from actions.server import build
+from actions.wiring import NotBuilt
 from logs import configure
 from settings import SettingsError, load_settings
 
 
 def main() -> int:
-    """Run the server; a wrong setting or a busy port is one clear line and exit code 2."""
+    """Run the server; a wrong setting, a missing model or a busy port is one clear line and exit code 2."""
     try:
         settings = load_settings()
     except SettingsError as error:
-        print(f"actions: {error}", file=sys.stderr)  # noqa: T201
-        return 2
+        return _complain(str(error))
     configure(settings.log_level)
     try:
         web.run_app(build(settings), host="127.0.0.1", port=settings.actions_port, print=None, access_log=None)
+    except NotBuilt as error:
+        return _complain(str(error))
     except OSError as error:
-        print(f"actions: cannot listen on port {settings.actions_port}: {error.strerror}", file=sys.stderr)  # noqa: T201
-        return 2
+        return _complain(f"cannot listen on port {settings.actions_port}: {error.strerror}")
     return 0
+
+
+def _complain(line: str) -> int:
+    print(f"actions: {line}", file=sys.stderr)  # noqa: T201
+    return 2
 
 
 if __name__ == "__main__":

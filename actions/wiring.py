@@ -27,16 +27,17 @@ ROOT = Path(__file__).resolve().parent.parent
 CITY = 15_000
 
 
+class NotBuilt(RuntimeError):
+    """Something that `make setup` builds is missing or damaged; the message says what in one line."""
+
+
 @asynccontextmanager
 async def open_desk(settings: Settings) -> AsyncIterator[Desk]:
-    """Build everything, and close the database at the end."""
+    """Build everything, and close the database at the end. Raises NotBuilt."""
     database = open_database(settings.database_url)
     try:
-        gazetteer = Gazetteer.load(settings.models_dir / "gazetteer")
+        gazetteer, recommender = load_knowledge(settings.models_dir, settings.catalogue_dir)
         stock = SqlStockReader(database)
-        recommender = Recommender.load(
-            settings.models_dir, Encoder.load(settings.models_dir / "encoder"), settings.catalogue_dir
-        )
         destinations = recommender.destinations
         yield Desk(
             settings=settings,
@@ -57,6 +58,17 @@ async def open_desk(settings: Settings) -> AsyncIterator[Desk]:
         )
     finally:
         await database.close()
+
+
+def load_knowledge(models: Path, catalogue: Path) -> tuple[Gazetteer, Recommender]:
+    """What set-up has built. Raises NotBuilt."""
+    try:
+        gazetteer = Gazetteer.load(models / "gazetteer")
+        return gazetteer, Recommender.load(models, Encoder.load(models / "encoder"), catalogue)
+    except FileNotFoundError as error:
+        raise NotBuilt(f"{error.filename} is missing: run `make setup`" if error.filename else str(error)) from error
+    except (OSError, ValueError, LookupError) as error:
+        raise NotBuilt(str(error).partition("\n")[0]) from error
 
 
 def read_capabilities(path: Path) -> dict[str, dict[str, object]]:

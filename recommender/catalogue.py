@@ -129,7 +129,7 @@ class Destination(_Frozen):
 def read_catalogue(folder: Path) -> list[Destination]:
     """Read every country file of ``folder``, sorted by id.
 
-    Raises CatalogueError for a file that breaks the schema or an id that stands twice.
+    Raises CatalogueError for a file that breaks the schema, an id that stands twice, or a folder without destinations.
     """
     found: dict[str, Destination] = {}
     for path in sorted(folder.glob("*.yml")):
@@ -137,6 +137,8 @@ def read_catalogue(folder: Path) -> list[Destination]:
             if destination.id in found:
                 raise CatalogueError(f"{path.name}: the id {destination.id} stands twice")
             found[destination.id] = destination
+    if not found:
+        raise CatalogueError(f"no destinations in {folder}")
     return [found[key] for key in sorted(found)]
 
 

@@ -20,7 +20,7 @@ from recommender.passages import passages
 VECTORS, INDEX = "passages.npy", "index.json"
 
 
-class IndexMissing(RuntimeError):
+class IndexMissing(LookupError):
     """The embeddings have not been built, or not for this catalogue."""
 
 

@@ -35,6 +35,8 @@ class Keeper:
             code = self._wait()
             if self._stopped_at is not None:
                 return 0
+            if code == WRONG_USE:
+                print("cannot start like this, see above; not trying again", flush=True)
             if code in (0, WRONG_USE):
                 return code
             now = time.monotonic()

@@ -14,6 +14,7 @@ from db.offers import SqlOfferStore
 from gateway import shapes
 from gateway.house import House
 from gateway.recommending import Knowledge, Recommending
+from recommender.index import IndexMissing
 from recommender.wish import Origin, Reason, Suggestion, Wish
 from tests.db import samples
 from tests.gateway.conftest import Say
@@ -296,8 +297,18 @@ async def test_recommendations_work_without_the_engine(
     assert ranker.wishes[0].text == "beach"
 
 
-@pytest.mark.parametrize("overrides", [{"models_dir": "/nowhere"}])
+@pytest.mark.parametrize("overrides", [{"models_dir": "/nowhere"}, {"catalogue_dir": "/nowhere"}])
 async def test_without_models_there_are_no_recommendations(client: TestClient[Any, Any], overrides: Any) -> None:
+    status, problem = await get(client, "/api/recommendations?query=x")
+    assert (status, problem["type"]) == (503, "/api/docs#unavailable")
+
+
+async def test_embeddings_of_another_catalogue_are_no_crash(client: TestClient[Any, Any], house: House) -> None:
+    def load() -> Knowledge:
+        raise IndexMissing("the embeddings belong to another catalogue")
+
+    replaced = Recommending(load, house.impressions, house.wording)
+    object.__setattr__(house, "recommending", replaced)
     status, problem = await get(client, "/api/recommendations?query=x")
     assert (status, problem["type"]) == (503, "/api/docs#unavailable")
 

@@ -55,10 +55,15 @@ def test_a_process_that_keeps_dying_is_given_up(tmp_path: Path):
     assert "giving up" in output
 
 
-@pytest.mark.parametrize("wrong", [0, 2])
-def test_a_wrong_setting_or_a_good_end_is_not_tried_again(tmp_path: Path, wrong: int):
-    code, output = finish(start(tmp_path, f"{COUNTING} sys.exit({wrong})"))
-    assert (code, runs(tmp_path), output) == (wrong, 1, "")
+def test_a_good_end_is_not_tried_again(tmp_path: Path):
+    code, output = finish(start(tmp_path, f"{COUNTING} sys.exit(0)"))
+    assert (code, runs(tmp_path), output) == (0, 1, "")
+
+
+def test_a_wrong_setting_is_not_tried_again_and_it_says_so(tmp_path: Path):
+    code, output = finish(start(tmp_path, f"{COUNTING} sys.exit(2)"))
+    assert (code, runs(tmp_path)) == (2, 1)
+    assert "not trying again" in output
 
 
 def test_a_killed_process_comes_back(tmp_path: Path):
