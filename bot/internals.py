@@ -11,12 +11,15 @@ from rasa.core.actions.action import RemoteAction
 from rasa.core.agent import Agent
 from rasa.core.lock_store import LockStore
 from rasa.core.processor import MessageProcessor
+from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.utils.endpoints import EndpointConfig
 
 VERSION = "3.6.21"
 
 PINNED: dict[str, tuple[Any, str]] = {
     "RemoteAction.run": (RemoteAction.run, "ccabf6f1160d527a"),
+    "RemoteAction._action_call_format": (RemoteAction._action_call_format, "428795b944f22edb"),
     "RemoteAction._validate_action_result": (RemoteAction._validate_action_result, "f8cdb4be68123961"),
     "RemoteAction.action_response_format_spec": (RemoteAction.action_response_format_spec, "091b74aa3738d126"),
     "MessageProcessor.handle_message": (MessageProcessor.handle_message, "0c41d4780d2d4676"),
@@ -29,6 +32,9 @@ PINNED: dict[str, tuple[Any, str]] = {
     "MessageProcessor._run_prediction_loop": (MessageProcessor._run_prediction_loop, "cb30a0cbb690c571"),
     "MessageProcessor._run_action": (MessageProcessor._run_action, "6d383d0179ef1187"),
     "MessageProcessor._predict_next_with_tracker": (MessageProcessor._predict_next_with_tracker, "111a9023a5bcb32d"),
+    "DaskGraphRunner.run": (DaskGraphRunner.run, "45f0f52f574f3aa9"),
+    "DaskGraphRunner._build_dask_graph": (DaskGraphRunner._build_dask_graph, "5bb99f974d512a36"),
+    "EndpointConfig.request": (EndpointConfig.request, "ccdb778aed8208e2"),
     "Agent.load_model": (Agent.load_model, "f4c1ab4c5c7af634"),
     "Agent._create_tracker_store": (Agent._create_tracker_store, "97499b594b45581b"),
     "LockStore.lock": (LockStore.lock, "8b9b716c031a3444"),

@@ -105,6 +105,7 @@ def _listen(app: Sanic, inputs: list[Any], agent: Any) -> None:
 
     async def close_store(*_: Any) -> None:
         agent.tracker_store.close()
+        await agent.action_endpoint.close()
 
     app.register_listener(note_listening, "after_server_start")
     app.register_listener(finish_turns, "before_server_stop")
@@ -127,8 +128,12 @@ def build_agent(settings: Settings) -> Any:
     except RefusedToStart:
         raise
     except Exception as error:  # a damaged archive or an absent database raises almost anything
-        said = str(error).partition("\n")[0]
-        raise RefusedToStart(f"cannot open the database or the model: {type(error).__name__}: {said}") from error
+        # Rasa wraps what its parts raise; the innermost says what is wrong.
+        cause: BaseException = error
+        while cause.__cause__ is not None:
+            cause = cause.__cause__
+        said = str(cause).partition("\n")[0]
+        raise RefusedToStart(f"cannot open the database or the model: {type(cause).__name__}: {said}") from error
     return agent
 
 

@@ -25,6 +25,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from bot.action_check import note_failure
 from bot.recent import recent
 from bot.replies import ReplyCollector
+from bot.runner import StraightRunner
 
 logger = logging.getLogger(__name__)
 
@@ -37,6 +38,10 @@ class TurnFailed(Exception):
 
 class TurnProcessor(MessageProcessor):
     """Answers one message with a ReplyCollector as its output channel."""
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.graph_runner = StraightRunner(self.graph_runner)
 
     async def handle_message(self, message: UserMessage) -> list[Any] | None:
         """Run a turn and store it. A message id that the conversation already holds is answered from there.
@@ -74,7 +79,7 @@ class TurnProcessor(MessageProcessor):
         return again
 
     def _predict_next_with_tracker(self, tracker: DialogueStateTracker) -> PolicyPrediction:
-        """As the parent's, but from the last turns, and the fallback ends the turn.
+        """As the parent's, but from the last message, and the fallback ends the turn.
 
         No rule follows the fallback, so it would be predicted ten times.
         """

@@ -1,7 +1,7 @@
 """The end of a conversation, as much of it as the next action depends on.
 
 Policies turn every turn of a tracker into states, twice a message: half the engine's time with a window of 60 events.
-Rules look back a turn or two, so they are shown the last turns only.
+Every rule of the house is one message and one action (tests/house), so they are shown the last message only.
 """
 
 from __future__ import annotations
@@ -9,36 +9,29 @@ from __future__ import annotations
 from rasa.shared.core.events import ActionExecuted, ActionReverted, Event, UserUtteranceReverted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-TURNS = 3
-"""Turns that a rule or a story may look back; tests/house holds the project's rules to it."""
-
 
 def recent(tracker: DialogueStateTracker) -> DialogueStateTracker:
-    """The tracker's last turns, or the tracker itself where what lies before them matters to a prediction.
+    """A tracker of the last message and the actions since, or the tracker itself where more matters to a prediction.
 
     That is so while a form runs, when a slot that policies see is set, and when something was taken back.
     """
     events = list(tracker.events)
-    turns = [index for index, event in enumerate(events) if isinstance(event, UserUttered)]
-    if len(turns) <= TURNS or tracker.active_loop_name or _seen_slots(tracker):
+    turn = next((index for index in range(len(events) - 1, -1, -1) if isinstance(events[index], UserUttered)), 0)
+    # a state is made of the message and the action that waited for it
+    start = next((index for index in range(turn, -1, -1) if isinstance(events[index], ActionExecuted)), 0)
+    last = events[start:]
+    if not turn or tracker.active_loop_name or _slots_seen(tracker) or _taken_back(last):
         return tracker
-    last = events[_listening_before(events, turns[-TURNS]) :]
-    if _takes_back(last):
-        return tracker
-    shorter = tracker.init_copy()
+    shorter = DialogueStateTracker(tracker.sender_id, [])
     for event in last:
-        shorter.update(event)
+        if isinstance(event, (UserUttered, ActionExecuted)):
+            shorter.update(event)
     return shorter
 
 
-def _listening_before(events: list[Event], turn: int) -> int:
-    """Where the action stands that waited for the message: a state is made of both."""
-    return next((index for index in range(turn, -1, -1) if isinstance(events[index], ActionExecuted)), 0)
-
-
-def _seen_slots(tracker: DialogueStateTracker) -> bool:
+def _slots_seen(tracker: DialogueStateTracker) -> bool:
     return any(slot.influence_conversation and slot.value is not None for slot in tracker.slots.values())
 
 
-def _takes_back(events: list[Event]) -> bool:
+def _taken_back(events: list[Event]) -> bool:
     return any(isinstance(event, (UserUtteranceReverted, ActionReverted)) for event in events)

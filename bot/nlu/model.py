@@ -41,7 +41,7 @@ class Verdict:
 
 @dataclass(frozen=True)
 class IntentModel:
-    """Head, gate, and the training sentences as unit vectors (n, 384) with their class numbers (n,)."""
+    """Head, gate, and the training sentences as unit vectors (n, 384) with their class numbers (n,), ascending."""
 
     head: Head
     known: np.ndarray
@@ -66,7 +66,8 @@ class IntentModel:
 
     def nearest(self, vector: np.ndarray, label: int) -> float:
         """Cosine to the nearest training sentence of that class."""
-        return max(0.0, float((self.known[self.labels == label] @ vector).max()))
+        start, end = np.searchsorted(self.labels, (label, label + 1))
+        return max(0.0, float((self.known[start:end] @ vector).max()))
 
     def _name(self, best: int, sure: float, cosine: float, foreign: float, text: str, encoder: Encoder) -> str:
         guess = self.head.classes[best]

@@ -70,7 +70,8 @@ def _fit(corpus: Corpus, gate: Gate) -> IntentModel:
     head: Head = fit(corpus.vectors, corpus.grams, labels, weights)
     number_of = {name: i for i, name in enumerate(head.classes)}
     known = np.array([number_of[label] for label in corpus.labels[corpus.written]])
-    return IntentModel(head, corpus.vectors[corpus.written], known, gate)
+    order = np.argsort(known, kind="stable")
+    return IntentModel(head, corpus.vectors[corpus.written][order], known[order], gate)
 
 
 def _held_out(examples: Sequence[Example]) -> np.ndarray:
