@@ -12,6 +12,7 @@ from travel.money import Money
 from travel.offers import FlightOffer, StayOffer
 from travel.party import Party
 from travel.rules import Rule
+from travel.search.wishes import carriers_of
 from wording import Wording
 from world.carriers import carriers
 
@@ -105,13 +106,18 @@ def _wish(wish: dict[str, Any]) -> str:
     if attr == "stars":
         return f"{value} stars" if op == "equal" else f"{value} stars or more" if value else ""
     if attr == "carrier" and value:
-        airline = _airlines().get(str(value), str(value))
-        return f"not {airline}" if op == "not" else airline
+        airlines = joined([_airlines().get(code, code) for code in carriers_of(value)], "or")
+        return f"not {airlines}" if op == "not" else airlines
     if attr in ("depart_time", "arrive_time") and value:
         verb = "leaving" if attr == "depart_time" else "arriving"
         return f"{verb} {'after ' if op == 'min' else 'before ' if op == 'max' else 'in the '}{name}"
-    if attr in ("amenity", "board", "bags", "refundable") and op in ("with", "without"):
-        return {"bags": "checked bag", "refundable": "refundable"}.get(attr, f"{op} {name}")
+    if attr == "bags":
+        bags = count(int(value or 1), "checked bag")
+        return "without checked bags" if op == "without" else f"{bags} each" if op == "each" else bags
+    if attr == "refundable":
+        return "not refundable" if op == "without" else "refundable"
+    if attr in ("amenity", "board") and op in ("with", "without"):
+        return f"{op} {name}"
     return ""
 
 

@@ -14,7 +14,7 @@ from actions.desk import Desk
 from travel.booking.bookings import Owner
 
 Json = dict[str, Any]
-LISTS = frozenset({"via", "amenities", "interests", "also", "refinements"})
+LISTS = frozenset({"via", "airline", "amenities", "interests", "also", "refinements"})
 
 
 def choice(label: str, intent: str, **entities: Any) -> Json:

@@ -13,7 +13,13 @@ _FILE = Path(__file__).resolve().parent / "data" / "carriers.csv"
 
 @dataclass(frozen=True)
 class Carrier:
-    """An airline; ``code`` and ``hubs`` are IATA codes, ``alliance`` is None outside the three."""
+    """An airline; codes are IATA's, ``alliance`` is None outside the three.
+
+    At ``hubs`` one changes planes, from ``bases`` it flies as well. ``fleet`` counts aircraft with those of its
+    regional partners; its routes are ``nearest_km`` to ``farthest_km`` long, a ``leisure`` airline's lead to holiday
+    places. ``partners`` sell its flights on one ticket beside its alliance; a low-cost airline that sells changes
+    between its own flights names itself.
+    """
 
     code: str
     name: str
@@ -23,6 +29,12 @@ class Carrier:
     long_haul: bool
     alliance: str | None
     others: tuple[str, ...] = ()
+    bases: tuple[str, ...] = ()
+    fleet: int = 0
+    nearest_km: int = 0
+    farthest_km: int = 0
+    leisure: bool = False
+    partners: tuple[str, ...] = ()
 
 
 # Names that are also everyday words, places or nationalities: only with a word of flying beside them.
@@ -65,12 +77,42 @@ def _carrier(row: dict[str, str]) -> Carrier:
         code=row["code"],
         name=row["name"],
         country=row["country"],
-        hubs=tuple(row["hubs"].split("|")),
+        hubs=_listed(row["hubs"]),
         low_cost=row["low_cost"] == "1",
         long_haul=row["long_haul"] == "1",
         alliance=row["alliance"] or None,
-        others=tuple(other for other in row["others"].split("|") if other),
+        others=_listed(row["others"]),
+        bases=_listed(row["bases"]),
+        fleet=int(row["fleet"]),
+        nearest_km=int(row["near"] or 0),
+        farthest_km=int(row["far"]),
+        leisure=row["leisure"] == "1",
+        partners=_listed(row["partners"]),
     )
+
+
+def _listed(cell: str) -> tuple[str, ...]:
+    return tuple(part for part in cell.split("|") if part)
+
+
+@lru_cache(maxsize=256)
+def same_brand(code: str) -> frozenset[str]:
+    """The codes of all airlines that carry the name of ``code``: Transavia's are Transavia and Transavia France.
+
+    A brand's longer name is its own: Transavia France is only that. An unknown code stands for itself.
+    """
+    named = [names for carrier in carriers() if carrier.code == code for names in _spoken(carrier)]
+    bearing = (
+        carrier.code
+        for carrier in carriers()
+        if any(words in (other[: len(words)], other[-len(words) :]) for words in named for other in _spoken(carrier))
+    )
+    return frozenset({code, *bearing})
+
+
+def _spoken(carrier: Carrier) -> list[list[str]]:
+    """Every name of an airline as its words."""
+    return [name.casefold().split() for name in (carrier.name, *carrier.others)]
 
 
 @lru_cache(maxsize=1)

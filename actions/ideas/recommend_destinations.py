@@ -15,6 +15,7 @@ from actions.search.picking import index_of
 from actions.turn import Json, Turn, choice
 from recommender.reasons import MONTHS
 from recommender.wish import Origin, Reason, Suggestion, Wish
+from travel.errors import UnknownCurrency
 from travel.recommendations import Impression
 
 SHOWN = 4
@@ -168,12 +169,11 @@ def _wish(turn: Turn, new: bool) -> Wish:
     turn.set("searched", {**(turn.get("searched") or {}), "ideas": {"text": text, "place": place}})
     origin = turn.get("origin")
     start = turn.get("start_date") or turn.get("depart_date")
-    budget = turn.get("budget") or {}
     wide = place and place["kind"] != "country"
     return Wish(
         text=text,
         month=_month(start),
-        budget=Decimal(str(budget["amount"])) if budget.get("per") in ("total", "person", None) and budget else None,
+        budget=_euros(turn),
         days=_days(turn, start),
         origin=Origin(origin["name"], origin["lat"], origin["lon"]) if origin else None,
         country=place["country"] if place and not wide else None,
@@ -181,6 +181,19 @@ def _wish(turn: Turn, new: bool) -> Wish:
         interests=tuple(turn.entities.get("interests") or ()),
         companions=turn.get("companions"),
     )
+
+
+def _euros(turn: Turn) -> Decimal | None:
+    """The budget for the whole trip in the currency of the catalogue; one without a rate is left out, and said so."""
+    budget = turn.get("budget")
+    if not budget or budget.get("per") not in ("total", "person", None):
+        return None
+    try:
+        return turn.desk.rates.convert(Decimal(str(budget["amount"])), budget["currency"], "EUR")[0]
+    except UnknownCurrency:
+        turn.say("utter_refine_search_no_rate", currency=budget["currency"])
+        turn.clear("budget")
+        return None
 
 
 def _month(start: Any) -> int | None:

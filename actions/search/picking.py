@@ -10,6 +10,7 @@ from actions import cards
 from actions.turn import Json, Turn
 from travel.offers import Content, FlightOffer, Offer, StayOffer
 from travel.search.filters import has_feature, meets
+from travel.search.wishes import limits_in
 
 ORDINAL = re.compile(r"\W*(?:the )?(?P<number>\d)(?:st|nd|rd|th)(?: one)?(?: please)?\W*")
 """ "The 2nd" alone is a date, unless there is something to choose from."""
@@ -77,8 +78,9 @@ def _by_wishes(turn: Turn, page: Sequence[Offer]) -> list[Offer]:
     if turn.entities.get("airline"):
         wishes.append({"attr": "carrier", "op": "only", "value": turn.entities["airline"]})
     wishes = [wish for wish in wishes if wish.get("op") in ("with", "only", "max", "window")]
-    if not wishes:
+    if not wishes or not page:
         return []
+    wishes = limits_in(wishes, page[0].price.currency, turn.desk.rates)
     return [offer for offer in page if all(meets(offer.content, wish) for wish in wishes)]
 
 

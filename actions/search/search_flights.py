@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -11,11 +12,11 @@ from actions.capability import Capability
 from actions.search import shared
 from actions.turn import Json, Turn, choice
 from travel.errors import BadQuery
-from travel.search.filters import Wish
 from travel.search.queries import FlightQuery, check_days
 from travel.search.search_flights import Found, search_flights
-from world.carriers import carriers
+from travel.search.wishes import Wish
 
+EACH = re.compile(r"\b(?:each|apiece|per (?:person|head|passenger))\b")
 FIELDS = ("origin", "destination", "depart_date", "return_date", "party", "cabin")
 
 
@@ -38,6 +39,7 @@ class SearchFlights(Capability):
             remember_party(turn, answering)
             remember_flight(turn, answering)
             remember_comfort(turn)
+            shared.keep_wishes(turn, [*_slot_wishes(turn), *_refinements(turn)])
             if not self._ask_missing(turn, answering):
                 await self._search(turn)
         except BadQuery as problem:
@@ -112,7 +114,7 @@ class SearchFlights(Capability):
 
     async def _search(self, turn: Turn) -> None:
         desk = turn.desk
-        wishes = shared.standing_wishes(turn, [*_slot_wishes(turn), *_said_wishes(turn)])
+        wishes: list[Wish] = turn.get("filters") or []
         found = await search_flights(
             _query(turn),
             wishes,
@@ -120,6 +122,7 @@ class SearchFlights(Capability):
             conversation=turn.conversation,
             supplier=desk.flights,
             offers=desk.offers,
+            rates=desk.rates,
             now=turn.now,
             today=turn.now.astimezone(turn.zone),
             lifetime=timedelta(minutes=desk.settings.offer_minutes),
@@ -230,10 +233,17 @@ def _slot_wishes(turn: Turn) -> list[Wish]:
     if said.get("airline"):
         wishes.append({"attr": "carrier", "op": "only", "value": said["airline"]})
     if said.get("bags"):
-        wishes.append({"attr": "bags", "op": "with"})
+        each = EACH.search(turn.text.casefold()) is not None
+        wishes.append({"attr": "bags", "op": "each" if each else "with", "value": said["bags"]})
     if said.get("budget") and said["budget"].get("per") != "night":
         wishes.append({"attr": "price", "op": "max", "value": said["budget"]})
     return wishes
+
+
+def _refinements(turn: Turn) -> list[Wish]:
+    """The other wishes of the sentence; bags were taken by their slot, which knows "each"."""
+    wishes: list[Wish] = turn.entities.get("refinements") or []
+    return [wish for wish in wishes if wish["attr"] != "bags" or not turn.entities.get("bags")]
 
 
 def _stay_wished(turn: Turn) -> str:
@@ -248,21 +258,6 @@ def _stay_wished(turn: Turn) -> str:
 
 def _asks_cheaper(turn: Turn) -> bool:
     return {"attr": "price", "op": "lower"} in (turn.entities.get("refinements") or [])
-
-
-def _said_wishes(turn: Turn) -> list[Wish]:
-    """The refinements of the sentence; leaving out an airline leaves out those that fly under its name abroad."""
-    wishes: list[Wish] = []
-    for wish in turn.entities.get("refinements") or []:
-        shunned = wish["attr"] == "carrier" and wish.get("op") == "not" and wish.get("value")
-        wishes += [{**wish, "value": code} for code in _family(str(shunned))] if shunned else [wish]
-    return wishes
-
-
-def _family(code: str) -> list[str]:
-    names = {carrier.code: carrier.name for carrier in carriers()}
-    name = names.get(code, "")
-    return [code, *(other for other, full in names.items() if name and full.startswith(f"{name} "))]
 
 
 def _changes(turn: Turn) -> str:

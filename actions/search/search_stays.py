@@ -10,10 +10,10 @@ from actions.capability import Capability
 from actions.search import shared
 from actions.turn import Json, Turn, choice
 from travel.errors import BadQuery
-from travel.search.filters import Wish
 from travel.search.queries import StayQuery
 from travel.search.search_flights import Found
 from travel.search.search_stays import search_stays
+from travel.search.wishes import Wish
 
 FIELDS = ("place", "check_in", "check_out", "party", "rooms")
 
@@ -37,6 +37,7 @@ class SearchStays(Capability):
         turn.set("wishes", [wish for wish in wishes if wish != self.name])
         remember_party(turn, answering)
         remember_stay(turn, answering)
+        shared.keep_wishes(turn, [*_slot_wishes(turn), *(turn.entities.get("refinements") or [])])
         await self.look(turn, answering)
 
     async def look(self, turn: Turn, answering: str | None = None) -> None:
@@ -90,7 +91,7 @@ class SearchStays(Capability):
 
     async def _search(self, turn: Turn) -> None:
         desk = turn.desk
-        wishes = shared.standing_wishes(turn, [*_slot_wishes(turn), *(turn.entities.get("refinements") or [])])
+        wishes: list[Wish] = turn.get("filters") or []
         query = _query(turn)
         found = await search_stays(
             query,
@@ -98,6 +99,7 @@ class SearchStays(Capability):
             conversation=turn.conversation,
             supplier=desk.stays,
             offers=desk.offers,
+            rates=desk.rates,
             now=turn.now,
             today=turn.now.astimezone(turn.zone),
             lifetime=timedelta(minutes=desk.settings.offer_minutes),

@@ -10,11 +10,11 @@ from actions import cards
 from actions import formatting as form
 from actions.routing import matching_option
 from actions.turn import Json, Turn, choice
-from travel.errors import BadQuery
+from travel.errors import BadQuery, UnknownCurrency
 from travel.offers import Offer
 from travel.party import MAX_SEATS
-from travel.search.filters import Wish, merge
 from travel.search.queries import MAX_DAYS_AHEAD, MAX_NIGHTS
+from travel.search.wishes import Wish, limits_in, merge
 from world.places import Place
 
 PAGE = 5
@@ -130,11 +130,21 @@ def ask_ages(turn: Turn, owner: str) -> None:
     turn.ask(owner, "child_ages", "number", text, min=0, max=17)
 
 
-def standing_wishes(turn: Turn, said: Sequence[Wish]) -> list[Wish]:
-    """All wishes about the offers: those said now on top of those said before."""
-    wishes = merge(turn.get("filters") or [], said)
-    turn.set("filters", wishes)
-    return wishes
+def keep_wishes(turn: Turn, said: Sequence[Wish]) -> None:
+    """Keep the wishes about the offers said now, on top of those said before, also while questions are open."""
+    turn.set("filters", merge(turn.get("filters") or [], [wish for wish in said if _can_measure(turn, wish)]))
+
+
+def _can_measure(turn: Turn, wish: Wish) -> bool:
+    """A limit in a currency without a rate is left out, and the traveller is told."""
+    try:
+        limits_in([wish], turn.desk.settings.default_currency, turn.desk.rates)
+    except UnknownCurrency as unknown:
+        turn.say("utter_refine_search_no_rate", currency=unknown.currency)
+        if turn.get("budget") == wish["value"]:
+            turn.clear("budget")
+        return False
+    return True
 
 
 def currency(turn: Turn) -> str:

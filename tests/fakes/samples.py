@@ -40,7 +40,9 @@ def journey(
     """One direction; with ``via`` it stops there for an hour half way."""
     departs = datetime.combine(day, datetime.strptime(leaves, "%H:%M").time(), BERLIN)  # noqa: DTZ007
     arrives = (departs + timedelta(minutes=minutes)).astimezone(LISBON)
-    name = {"TP": "TAP Air Portugal", "LH": "Lufthansa", "FR": "Ryanair"}[carrier]
+    name = {"TP": "TAP Air Portugal", "LH": "Lufthansa", "FR": "Ryanair", "HV": "Transavia", "TO": "Transavia France"}[
+        carrier
+    ]
     if via is None:
         return Slice((Segment(carrier, name, number, origin, destination, departs, arrives, "A20N"),))
     half = departs + timedelta(minutes=(minutes - 60) // 2)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from world.carriers import carriers, find_carriers
+from world.carriers import carriers, find_carriers, same_brand
 
 
 def named(text: str) -> list[tuple[str, bool]]:
@@ -76,3 +76,20 @@ def test_other_words_are_no_airlines(text: str) -> None:
 def test_spans_cover_the_name() -> None:
     text = "not via London with British Airways, and no Ryanair"
     assert [text[start:end] for start, end, _, _ in find_carriers(text)] == ["British Airways", "Ryanair"]
+
+
+@pytest.mark.parametrize(
+    ("code", "brand"),
+    [
+        ("HV", {"HV", "TO"}),
+        ("TO", {"TO"}),
+        ("BY", {"BY", "TB", "X3"}),
+        ("AK", {"AK", "D7", "FD", "QZ"}),
+        ("AF", {"AF"}),
+        ("TG", {"TG"}),
+        ("CI", {"CI"}),
+        ("??", {"??"}),
+    ],
+)
+def test_a_brand_is_all_who_bear_its_name(code: str, brand: set[str]) -> None:
+    assert same_brand(code) == brand

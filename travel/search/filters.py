@@ -1,8 +1,4 @@
-"""Wishes about what is on screen: which offers stay, and in which order.
-
-A wish is a refinement in the JSON form of ``world.refinements``, e.g. ``{"attr": "stops", "op": "max", "value": 0}``;
-later wishes about the same thing replace earlier ones.
-"""
+"""Wishes about what is on screen: which offers stay, and in which order."""
 
 from __future__ import annotations
 
@@ -11,14 +7,14 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from travel.offers import Content, FlightOffer, StayOffer
+from travel.search.wishes import Wish, carriers_of, order_of
+from world.carriers import same_brand
 
-Wish = dict[str, Any]
 C = TypeVar("C", FlightOffer, StayOffer)
 Key = Callable[[Any], Any]
 
 HOURS = {"morning": (5, 12), "afternoon": (12, 18), "evening": (18, 24), "night": (21, 29)}
 BOARDS = ("room_only", "breakfast", "half_board", "full_board", "all_inclusive")
-CUMULATIVE = frozenset({"amenity", "carrier"})
 
 _FLIGHT_ORDER: dict[str, Key] = {
     "price": lambda offer: offer.price.amount,
@@ -33,31 +29,13 @@ _STAY_ORDER: dict[str, Key] = {
     "rating": lambda offer: -offer.rating,
     "distance": lambda offer: offer.distance_km,
 }
-_DIRECTIONS = {
-    ("price", "lower"): "price",
-    ("duration", "lower"): "duration",
-    ("stops", "lower"): "stops",
-    ("depart_time", "earlier"): "departure",
-    ("depart_time", "later"): "departure",
-    ("arrive_time", "earlier"): "arrival",
-    ("arrive_time", "later"): "arrival",
-    ("stars", "higher"): "stars",
-    ("rating", "higher"): "rating",
-    ("near", "closer"): "distance",
-}
-
-
-def merge(old: Sequence[Wish], new: Sequence[Wish]) -> list[Wish]:
-    """Old wishes with the new ones on top; a new wish replaces an old one about the same thing."""
-    by_topic = {_topic(wish): wish for wish in [*old, *new]}
-    return list(by_topic.values())
 
 
 def fitting(offers: Sequence[C], wishes: Sequence[Wish]) -> list[C]:
     """The offers that meet every wish, in the order wished (else as they came)."""
     kept = [offer for offer in offers if all(meets(offer, wish) for wish in wishes)]
     for wish in wishes:
-        name = _order(wish)
+        name = order_of(wish)
         if kept and name:
             orders = _FLIGHT_ORDER if isinstance(kept[0], FlightOffer) else _STAY_ORDER
             if name in orders:
@@ -82,7 +60,10 @@ def has_feature(offer: StayOffer, feature: str) -> bool:
 
 
 def meets(offer: Content, wish: Wish) -> bool:
-    """Whether one offer meets one wish; a wish that says nothing about this kind of offer is met."""
+    """Whether one offer meets one wish; a wish that says nothing about this kind of offer is met.
+
+    A price limit is in the offer's currency (``limits_in``); what cannot be compared is not met.
+    """
     attr, op, value = wish["attr"], wish.get("op"), wish.get("value")
     if attr == "price":
         return _price_meets(offer, op, value)
@@ -93,23 +74,13 @@ def meets(offer: Content, wish: Wish) -> bool:
     return _stay_meets(offer, attr, op, value)
 
 
-def _topic(wish: Wish) -> tuple[Any, ...]:
-    if _order(wish):
-        return ("order",)
-    if wish["attr"] in CUMULATIVE:
-        return (wish["attr"], wish.get("value"))
-    return (wish["attr"],)
-
-
-def _order(wish: Wish) -> str:
-    if wish["attr"] == "sort":
-        return str(wish.get("value"))
-    return _DIRECTIONS.get((wish["attr"], str(wish.get("op"))), "")
-
-
 def _price_meets(offer: Content, op: str | None, value: Any) -> bool:
     if not isinstance(value, dict) or op not in ("max", "min", "about"):
         return True
+    if isinstance(offer, FlightOffer) and value.get("per") == "night":
+        return True
+    if value["currency"] != offer.price.currency:
+        return False
     limit, actual = Decimal(str(value["amount"])), price_per(offer, value.get("per"))
     if op == "min":
         return actual >= limit
@@ -120,9 +91,9 @@ def _flight_meets(offer: FlightOffer, attr: str, op: str | None, value: Any) -> 
     if attr == "stops" and op == "max":
         return offer.stops <= int(value)
     if attr == "carrier" and value:
-        return (value in offer.carriers) == (op != "not")
+        return _carriers_meet(offer, op, value)
     if attr == "bags":
-        return (offer.bags > 0) == (op != "without")
+        return _bags_meet(offer, op, int(value or 1))
     if attr == "cabin":
         return bool(offer.cabin == value)
     if attr == "duration" and op == "max":
@@ -132,6 +103,21 @@ def _flight_meets(offer: FlightOffer, attr: str, op: str | None, value: Any) -> 
     if attr == "arrive_time":
         return _time_meets(f"{offer.slices[0].arrives:%H:%M}", op, value)
     return True
+
+
+def _bags_meet(offer: FlightOffer, op: str | None, wanted: int) -> bool:
+    """A number is what the party takes along, two bags are one each for two, unless so many "each" were wished."""
+    if op == "without":
+        return offer.bags == 0
+    return offer.bags * (1 if op == "each" else offer.party.seats) >= wanted
+
+
+def _carriers_meet(offer: FlightOffer, op: str | None, value: Any) -> bool:
+    """ "Only" is said of every flight of the journey, "not" of each; a brand's name means all who fly under it."""
+    named = frozenset[str]().union(*(same_brand(code) for code in carriers_of(value)))
+    if op == "only":
+        return named.issuperset(offer.carriers)
+    return named.isdisjoint(offer.carriers) == (op == "not")
 
 
 def _time_meets(clock: str, op: str | None, value: Any) -> bool:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from travel.offers import FlightOffer, Offer
-from travel.ports import FlightSupplier, OfferStore
-from travel.search.filters import Wish, fitting
+from travel.ports import ExchangeRates, FlightSupplier, OfferStore
+from travel.search.filters import fitting
 from travel.search.queries import FlightQuery
+from travel.search.wishes import Wish, limits_in
 
 KEPT = 15
 """Offers stored for one search: three pages."""
@@ -32,17 +33,18 @@ async def search_flights(
     conversation: str,
     supplier: FlightSupplier,
     offers: OfferStore,
+    rates: ExchangeRates,
     now: datetime,
     today: datetime,
     lifetime: timedelta,
 ) -> Found:
     """Search all days within ``flexible_days`` (at most 3), keep what meets the wishes, store it.
 
-    Raises BadQuery. ``today`` is ``now`` in the traveller's zone.
+    Raises BadQuery, UnknownCurrency. ``today`` is ``now`` in the traveller's zone.
     """
     query.check(today.date())
     found = await _search_days(query, min(flexible_days, 3), supplier, now, today)
-    kept = fitting(found, wishes)
+    kept = fitting(found, limits_in(wishes, found[0].price.currency, rates)) if found else []
     lifted = bool(found) and not kept
     chosen = _varied(found if lifted else kept)[:KEPT]
     stored = await offers.save(conversation, chosen, now=now, lifetime=lifetime) if chosen else []

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from travel.offers import StayOffer
-from travel.ports import OfferStore, StaySupplier
-from travel.search.filters import Wish, fitting
+from travel.ports import ExchangeRates, OfferStore, StaySupplier
+from travel.search.filters import fitting
 from travel.search.queries import StayQuery
 from travel.search.search_flights import KEPT, Found
+from travel.search.wishes import Wish, limits_in
 
 
 async def search_stays(
@@ -19,17 +20,18 @@ async def search_stays(
     conversation: str,
     supplier: StaySupplier,
     offers: OfferStore,
+    rates: ExchangeRates,
     now: datetime,
     today: datetime,
     lifetime: timedelta,
 ) -> Found:
     """Search, keep what meets the wishes, one rate of each property first, and store it.
 
-    Raises BadQuery. ``today`` is ``now`` in the traveller's zone.
+    Raises BadQuery, UnknownCurrency. ``today`` is ``now`` in the traveller's zone.
     """
     query.check(today.date())
     found = await supplier.search(query, now=now)
-    kept = fitting(found, wishes)
+    kept = fitting(found, limits_in(wishes, found[0].price.currency, rates)) if found else []
     lifted = bool(found) and not kept
     chosen = _varied(found if lifted else kept)[:KEPT]
     stored = await offers.save(conversation, chosen, now=now, lifetime=lifetime) if chosen else []

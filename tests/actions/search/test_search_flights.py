@@ -182,3 +182,32 @@ async def test_a_further_wish_is_remembered_for_later(talk: Talk):
     await talk.say(f"{WHOLE}, and a hotel near the old town", "search_flights")
     assert talk.slots["wishes"] == ["search_stays"]
     assert talk.slots["near"] == "old town"
+
+
+async def test_wishes_hold_while_questions_are_open(talk: Talk):
+    await talk.say("a direct flight to Lisbon under 700 euros with TAP and two checked bags each", "search_flights")
+    for text in ("from Berlin", "12 to 19 February", "2 adults"):
+        await talk.say(text, "inform")
+    assert "direct, TAP Air Portugal, 2 checked bags each, up to 700 EUR" in talk.text
+    assert "utter_search_flights_filters_lifted" in talk.said
+
+
+async def test_several_airlines_are_a_choice(talk: Talk):
+    await talk.say(f"{WHOLE} with Ryanair or Lufthansa", "search_flights")
+    assert "Ryanair or Lufthansa" in talk.text
+    assert {card["title"].split(" BER")[0] for card in talk.cards} == {"Lufthansa", "Ryanair"}
+
+
+async def test_a_limit_in_another_currency_is_converted(talk: Talk):
+    # The shelf sells in euros alone: 400 and 480 for two there and back, a dollar is 0.80.
+    await talk.say(f"{WHOLE} under 550 dollars", "search_flights")
+    assert len(talk.cards) == 1
+    await talk.say(f"{WHOLE} under 499 dollars", "search_flights")
+    assert "utter_search_flights_filters_lifted" in talk.said
+
+
+async def test_a_limit_without_a_rate_is_left_out_and_said(talk: Talk):
+    await talk.say(f"{WHOLE} under 9000000 VND", "search_flights")
+    assert talk.said == ["utter_refine_search_no_rate", "utter_search_flights_found", "utter_select_option_which"]
+    assert "VND" in talk.replies[0]["text"]
+    assert talk.kinds() == ["flight"] * 5

@@ -10,10 +10,13 @@ from typing import Any
 import pytest
 
 from tests.fakes.samples import BACK, eur, flight, journey, stay
+from tests.fakes.suppliers import FixedRates
+from travel.errors import UnknownCurrency
 from travel.offers import FlightOffer, StayOffer
 from travel.party import Party
 from travel.rules import Rule
-from travel.search.filters import fitting, has_feature, meets, merge, price_per
+from travel.search.filters import fitting, has_feature, meets, price_per
+from travel.search.wishes import limits_in, merge
 from world.refinements import find_refinements
 
 MORNING = flight(
@@ -79,6 +82,70 @@ def price(amount: str, per: str = "total") -> dict[str, str]:
 )
 def test_which_flights_stay(wanted: dict[str, Any], kept: list[FlightOffer]):
     assert fitting(FLIGHTS, [wanted]) == kept
+
+
+MIXED = flight(journey(carrier="LH", number="LH1172"), journey(BACK, origin="LIS", destination="BER"))
+LUFTHANSA = flight(journey(carrier="LH", number="LH1172"), journey(BACK, carrier="LH", number="LH1173"))
+FRENCH = flight(journey(carrier="TO", number="TO3411"))
+DUTCH = flight(journey(carrier="HV", number="HV5001"))
+
+
+@pytest.mark.parametrize(
+    ("wanted", "kept"),
+    [
+        (wish("carrier", "only", "LH"), [LUFTHANSA]),
+        (wish("carrier", "only", ["LH", "TP"]), [MIXED, LUFTHANSA]),
+        (wish("carrier", "not", "TP"), [LUFTHANSA, FRENCH, DUTCH]),
+        (wish("carrier", "with", "TP"), [MIXED]),
+        (wish("carrier", "not", "HV"), [MIXED, LUFTHANSA]),
+        (wish("carrier", "only", "HV"), [FRENCH, DUTCH]),
+        (wish("carrier", "not", "TO"), [MIXED, LUFTHANSA, DUTCH]),
+    ],
+    ids=str,
+)
+def test_an_airline_is_meant_for_every_flight_and_with_all_who_bear_its_name(
+    wanted: dict[str, Any], kept: list[FlightOffer]
+):
+    assert fitting([MIXED, LUFTHANSA, FRENCH, DUTCH], [wanted]) == kept
+
+
+ONE_BAG, TWO_BAGS = flight(bags=1), flight(bags=2)
+ONE_EACH = flight(bags=1, party=Party(2))
+
+
+@pytest.mark.parametrize(
+    ("wanted", "kept"),
+    [
+        (wish("bags", "with", 1), [ONE_BAG, TWO_BAGS, ONE_EACH]),
+        (wish("bags", "with", 2), [TWO_BAGS, ONE_EACH]),
+        (wish("bags", "each", 2), [TWO_BAGS]),
+        (wish("bags", "with", 3), []),
+    ],
+    ids=str,
+)
+def test_so_many_bags_as_were_said(wanted: dict[str, Any], kept: list[FlightOffer]):
+    assert fitting([ONE_BAG, TWO_BAGS, ONE_EACH], [wanted]) == kept
+
+
+def test_a_limit_is_compared_in_the_currency_of_the_offer():
+    dollars = wish("price", "max", {"amount": "200", "currency": "USD", "per": "total"})
+    (euros,) = limits_in([dollars], "EUR", FixedRates({"USD": "1.25"}))
+    assert (Decimal(euros["value"]["amount"]), euros["value"]["currency"]) == (160, "EUR")
+    assert fitting(FLIGHTS, [euros]) == [EVENING, NIGHT]
+    assert fitting(FLIGHTS, [dollars]) == []
+    assert limits_in([wish("price", "lower"), wish("stops", "max", 0)], "EUR", FixedRates({})) == [
+        wish("price", "lower"),
+        wish("stops", "max", 0),
+    ]
+
+
+def test_a_currency_without_a_rate_is_named():
+    with pytest.raises(UnknownCurrency, match="XPF"):
+        limits_in([wish("price", "max", price("9000") | {"currency": "XPF"})], "EUR", FixedRates({}))
+
+
+def test_a_limit_by_the_night_is_none_of_a_flight():
+    assert fitting(FLIGHTS, [wish("price", "max", price("60", "night"))]) == FLIGHTS
 
 
 @pytest.mark.parametrize(
@@ -197,6 +264,15 @@ def test_one_order_holds_at_a_time_and_carriers_add_up():
     assert merge([wish("amenity", "with", "pool")], [wish("amenity", "without", "pool")]) == [
         wish("amenity", "without", "pool")
     ]
+
+
+def test_airlines_named_together_are_a_choice_and_the_last_word_counts():
+    only = [wish("carrier", "only", "TP"), wish("carrier", "only", "LH")]
+    assert merge([], only) == [wish("carrier", "only", ["TP", "LH"])]
+    assert merge(only[:1], only[1:]) == only[1:]
+    assert merge(only[:1], [wish("carrier", "not", "TP")]) == [wish("carrier", "not", "TP")]
+    assert merge([wish("carrier", "not", "TP")], only[:1]) == only[:1]
+    assert merge([wish("carrier", "not", "FR")], only[:1]) == [wish("carrier", "not", "FR"), *only[:1]]
 
 
 def test_all_wishes_hold_together_and_none_leaves_the_order():

@@ -9,7 +9,7 @@ import pytest
 
 from tests.fakes.samples import BACK, NOW, OUT, flight, journey
 from tests.fakes.stores import MemoryBookingStore, MemoryOfferStore
-from tests.fakes.suppliers import ShelfSupplier
+from tests.fakes.suppliers import FixedRates, ShelfSupplier
 from travel.errors import BadQuery
 from travel.offers import FlightOffer
 from travel.party import Party
@@ -43,6 +43,7 @@ class Desk:
             offers=self.offers,
             now=NOW,
             today=today,
+            rates=FixedRates({"USD": "1.25"}),
             lifetime=timedelta(minutes=30),
         )
 
@@ -122,3 +123,10 @@ async def test_sold_out_flights_are_not_found():
     desk.supplier.stock = stock
     stock.taken[one_a_day(QUERY)[0].stock[0].key] = 9
     assert (await desk.search()).offers == []
+
+
+async def test_a_limit_in_dollars_is_compared_with_prices_in_euros():
+    limit = {"attr": "price", "op": "max", "value": {"currency": "USD", "per": "total"}}
+    below, at = ({**limit, "value": {**limit["value"], "amount": amount}} for amount in ("374.99", "375"))
+    assert (await Desk().search(QUERY, below)).lifted
+    assert not (await Desk().search(QUERY, at)).lifted

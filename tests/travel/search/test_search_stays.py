@@ -10,7 +10,7 @@ import pytest
 
 from tests.fakes.samples import BACK, NOW, OUT, stay
 from tests.fakes.stores import MemoryBookingStore, MemoryOfferStore
-from tests.fakes.suppliers import ShelfSupplier
+from tests.fakes.suppliers import FixedRates, ShelfSupplier
 from travel.errors import BadQuery
 from travel.offers import StayOffer
 from travel.party import Party
@@ -31,6 +31,7 @@ async def search(shelf: list[StayOffer], *wishes: dict[str, Any], query: StayQue
         offers=MemoryOfferStore(),
         now=NOW,
         today=NOW,
+        rates=FixedRates({"USD": "1.25"}),
         lifetime=timedelta(minutes=30),
     )
 
