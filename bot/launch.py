@@ -55,7 +55,10 @@ def prepare_environment() -> None:
     """Settle what must be settled before Rasa is imported.
 
     TensorFlow imports JAX only to offer a converter that nobody calls here: without it the engine needs 66 MB less.
+    The threads of OpenBLAS and OpenMP spin after each small product: with one thread a message costs half the CPU time.
     """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
     os.environ["RASA_TELEMETRY_ENABLED"] = "false"
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     os.environ.setdefault("CUDA_VISIBLE_DEVICES", "-1")
