@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from world.places import PlaceMatch, to_slot
@@ -9,13 +10,20 @@ from world.reading.asking import COMPARING, compared
 from world.reading.entity import Entity
 from world.reading.groups import Group
 
+_HOMEWARD = re.compile(r"\b(?:back|home|return\w*)\b[^,.;]*$", re.IGNORECASE)
+
 
 def place_entities(matches: Sequence[PlaceMatch], group: Group, text: str, intent: str | None) -> list[Entity]:
-    """Entities for ``matches`` (left to right) with the slot names of ``group``; a place said twice counts once."""
+    """Entities for ``matches`` (left to right) with the slot names of ``group``; a place said twice counts once.
+
+    Only a route may begin and end in one place, when it names no other goal.
+    """
     if intent in COMPARING and len(matches) > 1:
         return [_entity(name, match) for name, match in compared(_distinct(matches), text)]
     excluded = [_entity("excluded_place", match) for match in matches if match.role == "not"]
     wanted = _distinct([match for match in matches if match.role != "not"])
+    if group in (Group.ROUTE, Group.OPEN):
+        wanted += _circle(matches, wanted, text)
     namers = {Group.ROUTE: _route, Group.PLAN: _plan, Group.OPEN: _open, Group.CAR: _car}
     return excluded + [_entity(name, match) for name, match in namers.get(group, _single)(wanted)]
 
@@ -32,6 +40,19 @@ def _distinct(matches: Sequence[PlaceMatch]) -> list[PlaceMatch]:
         if known is None or (known.role is None and match.role is not None):
             chosen[match.place.id] = match
     return list(chosen.values())
+
+
+def _circle(matches: Sequence[PlaceMatch], wanted: Sequence[PlaceMatch], text: str) -> list[PlaceMatch]:
+    """The goal of "from Berlin to Berlin"; the way home of "from Berlin to Lisbon, to Berlin on Friday" is none."""
+    if [match.role for match in wanted if match.role != "via"] not in (["from"], ["to"]):
+        return []
+    end = next(match for match in wanted if match.role != "via")
+    again = (
+        match
+        for match in matches
+        if match.place.id == end.place.id and not _HOMEWARD.search(text[max(0, match.start - 24) : match.start])
+    )
+    return [match for match in again if {match.role, end.role} == {"from", "to"}][:1]
 
 
 Named = list[tuple[str, PlaceMatch]]

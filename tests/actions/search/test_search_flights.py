@@ -211,3 +211,14 @@ async def test_a_limit_without_a_rate_is_left_out_and_said(talk: Talk):
     assert talk.said == ["utter_refine_search_no_rate", "utter_search_flights_found", "utter_select_option_which"]
     assert "VND" in talk.replies[0]["text"]
     assert talk.kinds() == ["flight"] * 5
+
+
+async def test_a_route_to_where_it_begins_is_said_and_the_goal_asked(talk: Talk):
+    await talk.say("flights from Berlin to Berlin on 5 May", "search_flights")
+    assert talk.said == ["utter_search_flights_same_place"]
+    assert "Berlin" in talk.text
+    assert (talk.asked, talk.slots["origin"]["name"], talk.slots["depart_date"]) == (
+        "destination",
+        "Berlin",
+        "2027-05-05",
+    )
