@@ -44,6 +44,11 @@ class Database:
         async with self._turn, self._writers.begin() as session:
             yield session
 
+    async def check(self) -> None:
+        """Raises SQLAlchemyError or OSError when the database is away or was never migrated."""
+        async with self.read() as session:
+            await session.execute(text("SELECT id FROM conversations LIMIT 1"))
+
     async def close(self) -> None:
         """Close every connection; the object is of no use afterwards."""
         await self.engine.dispose()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.engine import Database
@@ -85,6 +85,14 @@ class SqlOutbox:
             )
             found = {row.id: Outgoing(*row) for row in taken}
         return [found[one] for one in ids]
+
+    async def sizes(self, *, now: datetime) -> dict[str, int]:
+        """How many messages are ``waiting``, and how many were given up (``dead``)."""
+        alive = outbox.c.dead_after > now
+        query = select(func.count().filter(alive), func.count().filter(~alive)).where(~outbox.c.done)
+        async with self._database.read() as session:
+            waiting, dead = (await session.execute(query)).one()
+        return {"waiting": waiting, "dead": dead}
 
     async def done(self, message: int) -> None:
         """It has been sent; what it said is forgotten."""

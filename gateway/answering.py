@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import structlog
 
-from db.talk import SqlConversationStore
+from db.talk import Known, SqlConversationStore
 from gateway.backlog import Backlog
 from gateway.engine import EngineAnswer, EngineClient
 from gateway.ids import short
@@ -17,7 +17,6 @@ from gateway.issuing import Issued, issue_replies, plain
 from gateway.lanes import Lane
 from gateway.live import Live, said, typing
 from gateway.metrics import Metrics
-from gateway.queries import Known
 from gateway.text import is_command
 from wording import Wording
 

@@ -10,7 +10,6 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from db.engine import Database
 from gateway.engine import READY_SECONDS, EngineClient
-from gateway.queries import reachable
 
 READY = "ready"
 _REMEMBERED = 1.0
@@ -59,7 +58,7 @@ class Health:
     async def _stored(self) -> str:
         try:
             async with asyncio.timeout(READY_SECONDS):
-                await reachable(self._database)
+                await self._database.check()
         except (SQLAlchemyError, OSError):
             return "cannot be read; has it been migrated?"
         except TimeoutError:

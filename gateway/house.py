@@ -10,6 +10,7 @@ from aiohttp import web
 
 from db.bookings import SqlBookingStore
 from db.engine import Database
+from db.outbox import SqlOutbox
 from db.recommendations import SqlRecommendationStore
 from db.talk import SqlConversationStore
 from gateway.backlog import Backlog
@@ -36,6 +37,7 @@ class House:
     store: SqlConversationStore
     bookings: SqlBookingStore
     impressions: SqlRecommendationStore
+    outbox: SqlOutbox
     engine: EngineClient
     health: Health
     limits: Limits

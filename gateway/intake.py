@@ -8,14 +8,12 @@ from typing import Any
 
 from sqlalchemy.exc import IntegrityError
 
-from db.engine import Database
-from db.talk import ChoiceRefused, Received, SqlConversationStore
+from db.talk import ChoiceRefused, Known, Received, SqlConversationStore
 from gateway.answering import Job
 from gateway.ids import channel_conversation, could_be_conversation
 from gateway.lanes import Lane
 from gateway.limits import Limits
 from gateway.problems import choice_refused, unknown_conversation
-from gateway.queries import Known, find_conversation
 from messages import IncomingMessage
 
 WEB = "web"
@@ -28,13 +26,11 @@ class Intake:
 
     def __init__(
         self,
-        database: Database,
         store: SqlConversationStore,
         limits: Limits,
         clock: Callable[[], datetime],
         secret: bytes,
     ) -> None:
-        self._database = database
         self._store = store
         self._limits = limits
         self._clock = clock
@@ -55,7 +51,7 @@ class Intake:
 
         Raises Problem 404.
         """
-        known = await find_conversation(self._database, conversation) if could_be_conversation(conversation) else None
+        known = await self._store.find(conversation) if could_be_conversation(conversation) else None
         if known is None or channel not in (None, known.channel):
             raise unknown_conversation()
         return known
@@ -85,7 +81,7 @@ class Intake:
         if known is None and message.channel == WEB:
             known = await self.known(conversation)
         elif known is None:
-            found = await find_conversation(self._database, conversation)
+            found = await self._store.find(conversation)
             known = found or Known("", message.locale, message.time_zone)
         locale = message.locale if "locale" in given else known.locale
         now_known = Known(message.channel, locale, message.time_zone if "time_zone" in given else known.time_zone)

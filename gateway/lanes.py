@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from gateway.queries import Known
+from db.talk import Known
 
 REMEMBERED = 10_000
 

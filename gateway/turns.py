@@ -8,7 +8,6 @@ from datetime import datetime
 
 import structlog
 
-from db.engine import Database
 from db.talk import NoSuchMessage, SqlConversationStore
 from gateway.answering import STILL_LOOKING, Answering, Job, Outcome
 from gateway.backlog import Backlog
@@ -19,7 +18,6 @@ from gateway.issuing import issue_replies
 from gateway.lanes import Lane, Lanes
 from gateway.live import Live, said
 from gateway.metrics import Metrics
-from gateway.queries import find_conversation, waiting_messages
 from messages import IncomingMessage
 
 log = structlog.get_logger()
@@ -31,7 +29,6 @@ class Turns:
     def __init__(
         self,
         *,
-        database: Database,
         store: SqlConversationStore,
         answering: Answering,
         backlog: Backlog,
@@ -41,7 +38,6 @@ class Turns:
         clock: Callable[[], datetime],
         patience: float,
     ) -> None:
-        self._database = database
         self._store = store
         self._answering = answering
         self._backlog = backlog
@@ -77,13 +73,13 @@ class Turns:
 
     async def resume(self, conversation: str) -> bool:
         """Answer what waits in a conversation, in order; True when nothing waits any more that is not under way."""
-        known = await find_conversation(self._database, conversation)
+        known = await self._store.find(conversation)
         if known is None:
             return True
         bound = structlog.contextvars.bound_contextvars(request_id=request_id(None))
         with bound, self._lanes.use(conversation) as lane:
             async with lane.turn:
-                for one in await waiting_messages(self._database, conversation):
+                for one in await self._store.waiting(conversation):
                     if one.message_id in lane.active:
                         return True
                     job = Job(conversation, one.message_id, one.body, one.received, known)
@@ -94,12 +90,12 @@ class Turns:
 
     async def give_up_overdue(self, conversation: str) -> bool:
         """As ``resume`` while the engine is away: only say what will not be answered any more."""
-        known = await find_conversation(self._database, conversation)
+        known = await self._store.find(conversation)
         if known is None:
             return True
         with self._lanes.use(conversation) as lane:
             async with lane.turn:
-                for one in await waiting_messages(self._database, conversation):
+                for one in await self._store.waiting(conversation):
                     job = Job(conversation, one.message_id, one.body, one.received, known)
                     if not self._answering.overdue(job):
                         return False
@@ -147,7 +143,7 @@ class Turns:
     async def _in_order(self, lane: Lane, job: Job, new: bool) -> Outcome:
         """First what waits from before, then this one, unless it has been answered meanwhile."""
         if not new or lane.behind:
-            waiting = await waiting_messages(self._database, job.conversation)
+            waiting = await self._store.waiting(job.conversation)
             if job.message_id not in [one.message_id for one in waiting]:
                 first = await self._store.receive(job.conversation, job.message_id, job.body, job.received)
                 return Outcome(first.replies, "answered", fresh=False)

@@ -83,7 +83,7 @@ async def _open(app: web.Application, *, settings: Settings, clock: Clock, post:
     ):
         house = _house(settings, clock, database, engine_session, session)
         app[HOUSE] = house
-        worker = Worker(jobs(house, SqlOutbox(database), Letters(settings, house.wording), post))
+        worker = Worker(jobs(house, Letters(settings, house.wording), post))
         worker.start()
         yield
         await worker.stop()
@@ -103,7 +103,7 @@ def _house(
     health = Health(session, engine, settings.actions_url, database)
     limits, live, metrics, backlog = Limits(settings.rate_limit_per_minute), Live(), Metrics(), Backlog()
     secret = conversation_secret(settings.engine_token.get_secret_value())
-    intake = Intake(database, store, limits, clock, secret)
+    intake = Intake(store, limits, clock, secret)
     impressions = SqlRecommendationStore(database)
     return House(
         settings=settings,
@@ -113,6 +113,7 @@ def _house(
         store=store,
         bookings=SqlBookingStore(database),
         impressions=impressions,
+        outbox=SqlOutbox(database),
         engine=engine,
         health=health,
         limits=limits,
@@ -121,7 +122,6 @@ def _house(
         backlog=backlog,
         intake=intake,
         turns=Turns(
-            database=database,
             store=store,
             answering=Answering(store, engine, live, backlog, wording, metrics, clock, health.serving),
             backlog=backlog,

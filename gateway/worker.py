@@ -10,7 +10,7 @@ from datetime import timedelta
 
 import structlog
 
-from db.outbox import Outgoing, SqlOutbox
+from db.outbox import Outgoing
 from db.retention import clean
 from gateway.house import House
 from gateway.mail import Letters, Post
@@ -75,12 +75,12 @@ class Worker:
             await asyncio.wait_for(self._stopping.wait(), seconds)
 
 
-def jobs(house: House, outbox: SqlOutbox, letters: Letters, post: Post) -> list[Job]:
+def jobs(house: House, letters: Letters, post: Post) -> list[Job]:
     """Everything a gateway does by itself."""
     settings = house.settings
 
     async def mails() -> None:
-        await send_mails(house, outbox, letters, post)
+        await send_mails(house, letters, post)
 
     async def holds() -> None:
         if freed := await house.bookings.expire_holds(now=house.clock()):
@@ -100,22 +100,22 @@ def jobs(house: House, outbox: SqlOutbox, letters: Letters, post: Post) -> list[
     ]
 
 
-async def send_mails(house: House, outbox: SqlOutbox, letters: Letters, post: Post) -> None:
+async def send_mails(house: House, letters: Letters, post: Post) -> None:
     """Send what is due; what fails is tried again later, and one bad mail does not hold up the others."""
-    for outgoing in await outbox.claim(now=house.clock(), limit=MAILS_AT_ONCE):
+    for outgoing in await house.outbox.claim(now=house.clock(), limit=MAILS_AT_ONCE):
         try:
             await post.send(letters.write(outgoing), f"{outgoing.id:08d}-{outgoing.kind}")
         except (DeliveryFailed, KeyError, ValueError) as error:
-            await _later(house, outbox, outgoing, str(error) if isinstance(error, DeliveryFailed) else "unreadable")
+            await _later(house, outgoing, str(error) if isinstance(error, DeliveryFailed) else "unreadable")
         else:
-            await outbox.done(outgoing.id)
+            await house.outbox.done(outgoing.id)
             house.metrics.mails.labels(outgoing.kind, "sent").inc()
 
 
-async def _later(house: House, outbox: SqlOutbox, outgoing: Outgoing, reason: str) -> None:
+async def _later(house: House, outgoing: Outgoing, reason: str) -> None:
     log.warning("mail_failed", mail=outgoing.id, kind=outgoing.kind, attempts=outgoing.attempts, reason=reason)
     house.metrics.mails.labels(outgoing.kind, "failed").inc()
-    await outbox.retry(outgoing.id, now=house.clock(), error=reason)
+    await house.outbox.retry(outgoing.id, now=house.clock(), error=reason)
 
 
 async def resume(house: House) -> None:

@@ -2,8 +2,8 @@
 
 from db.talk.choices import ChoicePayload, ChoiceRefused, ExpiredChoice, IssuedChoice, UnknownChoice, UsedChoice, issue
 from db.talk.history import HistoryItem
-from db.talk.pending import Pending
-from db.talk.store import NoSuchMessage, Received, SqlConversationStore
+from db.talk.pending import Pending, Waiting
+from db.talk.store import Known, NoSuchMessage, Received, SqlConversationStore
 
 __all__ = [
     "ChoicePayload",
@@ -11,11 +11,13 @@ __all__ = [
     "ExpiredChoice",
     "HistoryItem",
     "IssuedChoice",
+    "Known",
     "NoSuchMessage",
     "Pending",
     "Received",
     "SqlConversationStore",
     "UnknownChoice",
     "UsedChoice",
+    "Waiting",
     "issue",
 ]

@@ -1,4 +1,4 @@
-"""Messages that were kept but never answered, because something was down."""
+"""Messages that were kept and are not answered yet: those of one conversation, and those that nobody works on."""
 
 from __future__ import annotations
 
@@ -25,6 +25,25 @@ class Pending:
     message_id: str
     body: dict[str, Any]
     received: datetime
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A message of a conversation that has no answer yet."""
+
+    message_id: str
+    body: dict[str, Any]
+    received: datetime
+
+
+async def waiting(session: AsyncSession, conversation: str) -> list[Waiting]:
+    """What is still to be answered in a conversation, first come first."""
+    query = (
+        select(messages.c.message_id, messages.c.body, messages.c.received)
+        .where(messages.c.conversation == conversation, messages.c.state == "waiting")
+        .order_by(messages.c.id)
+    )
+    return [Waiting(*row) for row in await session.execute(query)]
 
 
 async def claim(

@@ -17,13 +17,22 @@ from db.tables import conversations, messages
 from db.talk import choices
 from db.talk.choices import ChoicePayload, IssuedChoice
 from db.talk.history import HistoryItem, history
-from db.talk.pending import Pending, claim
+from db.talk.pending import Pending, Waiting, claim, waiting
 
 ReplyData = dict[str, Any]
 
 
 class NoSuchMessage(Exception):
     """This message was never received."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """A conversation as it was last heard of."""
+
+    channel: str
+    locale: str
+    time_zone: str
 
 
 @dataclass(frozen=True)
@@ -56,11 +65,12 @@ class SqlConversationStore:
             again = {"locale": locale, "time_zone": time_zone, "last_seen": now}
             await session.execute(new.on_conflict_do_update(index_elements=["id"], set_=again))
 
-    async def exists(self, conversation: str) -> bool:
-        """Whether it was opened and has not been cleaned away."""
-        query = select(conversations.c.id).where(conversations.c.id == conversation)
+    async def find(self, conversation: str) -> Known | None:
+        """The conversation; None when it was never opened or has been cleaned away."""
+        query = select(conversations.c.channel, conversations.c.locale, conversations.c.time_zone)
         async with self._database.read() as session:
-            return await session.scalar(query) is not None
+            row = (await session.execute(query.where(conversations.c.id == conversation))).one_or_none()
+        return None if row is None else Known(*row)
 
     async def receive(self, conversation: str, message_id: str, body: dict[str, Any], now: datetime) -> Received:
         """Keep a message of an open conversation before anything is done about it, or find its first arrival.
@@ -130,6 +140,11 @@ class SqlConversationStore:
             await session.execute(insert(messages), row)
             await choices.store(session, conversation, issued, now)
         return message_id
+
+    async def waiting(self, conversation: str) -> list[Waiting]:
+        """What is still to be answered in a conversation, first come first."""
+        async with self._database.read() as session:
+            return await waiting(session, conversation)
 
     async def pending(
         self, *, now: datetime, older_than: timedelta, limit: int = 20, lease: timedelta = timedelta(minutes=2)

@@ -8,7 +8,6 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from gateway.health import READY
 from gateway.house import house_of
-from gateway.queries import outbox_sizes
 
 
 async def healthz(_request: web.Request) -> web.Response:
@@ -29,7 +28,7 @@ async def metrics(request: web.Request) -> web.Response:
     house.metrics.waiting.set(len(house.backlog))
     house.metrics.sockets.set(len(house.live))
     try:
-        for state, number in (await outbox_sizes(house.database, house.clock())).items():
+        for state, number in (await house.outbox.sizes(now=house.clock())).items():
             house.metrics.outbox.labels(state).set(number)
     except SQLAlchemyError:
         house.metrics.outbox.clear()

@@ -3,29 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import secrets
 import shutil
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from db.engine import Database, migrate, open_database
-from tests.fixtures.postgres import WITHOUT, Cluster, PostgresMissing, running_cluster
-
-
-@pytest.fixture(scope="session")
-def cluster() -> Iterator[Cluster]:
-    """A server whose database ``template`` is migrated. Without PostgreSQL the tests fail unless told to skip."""
-    try:
-        with running_cluster() as server:
-            asyncio.run(_make_template(server))
-            yield server
-    except PostgresMissing as missing:
-        if os.environ.get(WITHOUT) == "1":
-            pytest.skip(f"{WITHOUT}=1: {missing}")
-        pytest.fail(str(missing))
+from tests.fixtures.postgres import Cluster
 
 
 @pytest.fixture(scope="session")
@@ -51,7 +37,3 @@ async def database(url: str) -> AsyncIterator[Database]:
     opened = open_database(url)
     yield opened
     await opened.close()
-
-
-async def _make_template(server: Cluster) -> None:
-    await migrate(await server.create("template"))

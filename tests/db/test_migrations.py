@@ -6,6 +6,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, inspect, text
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from db.engine import Database, downgrade, migrate, open_database
@@ -70,6 +71,13 @@ async def test_down_to_nothing_and_up_again(url: str):
     async with database.engine.connect() as connection:
         assert await connection.run_sync(differences) == []
     await database.close()
+
+
+async def test_whether_it_can_be_used_is_known(database: Database, url: str):
+    await database.check()
+    await downgrade(url, "base")
+    with pytest.raises(SQLAlchemyError):
+        await database.check()
 
 
 async def test_sqlite_works_as_configured(tmp_path):

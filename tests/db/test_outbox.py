@@ -73,6 +73,8 @@ async def test_a_message_dies_after_a_day(box: SqlOutbox, database: Database):
     await post_some(database)
     assert len(await box.claim(now=NOW + DAY - MINUTE)) == 1
     assert await box.claim(now=NOW + DAY) == []
+    assert await box.sizes(now=NOW) == {"waiting": 1, "dead": 0}
+    assert await box.sizes(now=NOW + DAY) == {"waiting": 0, "dead": 1}
 
 
 async def test_the_longest_waiting_come_first(box: SqlOutbox, database: Database):

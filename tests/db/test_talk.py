@@ -14,6 +14,7 @@ from db.tables import choices, conversations
 from db.talk import (
     ChoicePayload,
     ExpiredChoice,
+    Known,
     NoSuchMessage,
     SqlConversationStore,
     UnknownChoice,
@@ -38,8 +39,8 @@ async def store(database: Database) -> SqlConversationStore:
 async def test_a_conversation_is_opened_once_and_then_brought_up_to_date(
     store: SqlConversationStore, database: Database
 ):
-    assert await store.exists("c")
-    assert not await store.exists("e")
+    assert await store.find("e") is None
+    assert await store.find("c") == Known("web", "en-GB", "Europe/Berlin")
     await store.open("c", "web", "de-DE", "Europe/Vienna", NOW + MINUTE)
     async with database.read() as session:
         row = (await session.execute(select(conversations).where(conversations.c.id == "c"))).one()
@@ -54,6 +55,16 @@ async def test_a_redelivered_message_gets_the_first_answer(store: SqlConversatio
     assert await store.answer("c", "m1", HELLO, NOW) == HELLO
     late = await store.receive("c", "m1", {"text": "hi"}, NOW)
     assert (late.new, late.state, late.replies) == (False, "answered", HELLO)
+
+
+async def test_what_waits_in_a_conversation_comes_in_its_order(store: SqlConversationStore):
+    for message, seconds in (("m1", 2), ("m2", 1), ("m3", 3)):
+        await store.receive("c", message, {"text": message}, NOW + timedelta(seconds=seconds))
+    await store.receive("d", "m1", {"text": "other"}, NOW)
+    await store.answer("c", "m2", HELLO, NOW)
+    assert [one.message_id for one in await store.waiting("c")] == ["m1", "m3"]
+    assert (await store.waiting("c"))[0].body == {"text": "m1"}
+    assert (await store.waiting("c"))[0].received == NOW + timedelta(seconds=2)
 
 
 async def test_a_message_id_counts_within_its_conversation(store: SqlConversationStore):

@@ -1,8 +1,12 @@
-"""A gateway on a real SQLite database, in front of a fake engine."""
+"""A gateway on a real database, in front of a fake engine.
+
+SQLite is quick; a module that is about what the store does sets ``DATABASES = BOTH`` and runs on PostgreSQL too.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import secrets
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -16,8 +20,17 @@ from db.engine import migrate
 from gateway.house import HOUSE, House
 from gateway.wiring import ROOT, build
 from settings import Settings
+from tests.fixtures.postgres import Cluster
 from tests.gateway.fakes import TOKEN, FakeActions, FakeEngine
 from wording import Wording
+
+BOTH = ("sqlite", "postgresql")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    databases = getattr(metafunc.module, "DATABASES", None)
+    if databases and "database_url" in metafunc.fixturenames:
+        metafunc.parametrize("database_url", databases, indirect=True)
 
 
 class Clock:
@@ -60,16 +73,25 @@ def overrides() -> dict[str, Any]:
 
 
 @pytest.fixture
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty, migrated database of the test's own."""
+    if getattr(request, "param", "sqlite") == "sqlite":
+        shutil.copy(request.getfixturevalue("empty_database"), tmp_path / "tripwright.sqlite")
+        return f"sqlite:///{tmp_path}/tripwright.sqlite"
+    server: Cluster = request.getfixturevalue("cluster")
+    return asyncio.run(server.create(f"g{secrets.token_hex(6)}", template="template"))
+
+
+@pytest.fixture
 def settings(
-    tmp_path: Path, empty_database: Path, engine: FakeEngine, actions: FakeActions, overrides: dict[str, Any]
+    tmp_path: Path, database_url: str, engine: FakeEngine, actions: FakeActions, overrides: dict[str, Any]
 ) -> Settings:
-    shutil.copy(empty_database, tmp_path / "tripwright.sqlite")
     values = {
         "engine_token": TOKEN,
         "actions_token": "actions-token-of-the-tests",
         "engine_port": engine.port,
         "actions_port": actions.port,
-        "database_url": f"sqlite:///{tmp_path}/tripwright.sqlite",
+        "database_url": database_url,
         "mail_dir": tmp_path / "mail",
         "rate_limit_per_minute": 0,
         "turn_timeout_seconds": 1.0,

@@ -12,10 +12,11 @@ from aiohttp.test_utils import TestClient
 from connectors.web import incoming
 from db.retention import clean
 from gateway.house import House
-from gateway.queries import waiting_messages
 from messages import IncomingMessage
-from tests.gateway.conftest import Clock, Say
+from tests.gateway.conftest import BOTH, Clock, Say
 from tests.gateway.fakes import FakeEngine, text
+
+DATABASES = BOTH
 
 CARDS = {
     "state": "ok",
@@ -126,7 +127,7 @@ async def test_foreign_unknown_and_expired_choices_are_refused(
     assert (status, problem["type"]) == (410, "/api/docs#expired-choice")
     # A refused tap leaves nothing behind that the worker would try to answer.
     assert len(engine.turns) == 2
-    assert await waiting_messages(house.database, mine["conversation"]) == []
+    assert await house.store.waiting(mine["conversation"]) == []
 
 
 async def test_a_redelivered_message_is_answered_once(say: Say, engine: FakeEngine) -> None:
@@ -158,7 +159,7 @@ async def test_messages_are_answered_in_order_of_arrival(say: Say, engine: FakeE
     assert [turn["text"] for turn in engine.turns[1:]] == [f"n{n}" for n in range(20)]
     assert [outcome.replies[0]["text"] for outcome in outcomes] == [f"echo: n{n}" for n in range(20)]
     assert one_by_one.most == 1
-    assert [turn.message_id for turn in await waiting_messages(house.database, body["conversation"])] == []
+    assert [turn.message_id for turn in await house.store.waiting(body["conversation"])] == []
 
 
 async def test_twenty_requests_at_once_each_get_their_own_answer(say: Say, engine: FakeEngine) -> None:

@@ -17,10 +17,12 @@ from gateway.recommending import Knowledge, Recommending
 from recommender.index import IndexMissing
 from recommender.wish import Origin, Reason, Suggestion, Wish
 from tests.db import samples
-from tests.gateway.conftest import Say
+from tests.gateway.conftest import BOTH, Say
 from tests.gateway.fakes import FakeEngine, text
 from travel.booking.bookings import Owner
 from travel.money import Money
+
+DATABASES = BOTH
 
 
 async def get(client: TestClient[Any, Any], path: str, **headers: str) -> tuple[int, Any]:

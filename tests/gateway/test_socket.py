@@ -14,8 +14,10 @@ from aiohttp.test_utils import TestClient
 
 from gateway.house import House
 from gateway.live import MAX_PER_CONVERSATION
-from tests.gateway.conftest import Say, until
+from tests.gateway.conftest import BOTH, Say, until
 from tests.gateway.fakes import TOKEN, FakeEngine, echo, text
+
+DATABASES = BOTH
 
 Json = dict[str, Any]
 

@@ -12,9 +12,10 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient
 
 from gateway.house import House
-from gateway.queries import waiting_messages
-from tests.gateway.conftest import Clock, Say, until
+from tests.gateway.conftest import BOTH, Clock, Say, until
 from tests.gateway.fakes import TOKEN, FakeActions, FakeEngine, echo, text
+
+DATABASES = BOTH
 
 APOLOGY = "Something on my side is not working. Your message is kept; I will answer it in a moment."
 STILL_LOOKING = "Still looking. This takes a little longer; the answer comes by itself."
@@ -67,7 +68,7 @@ async def test_a_message_the_engine_never_takes_is_not_promised_anything(
     engine.behaviour = lambda body: web.json_response({"error": "no such intent"}, status=422)
     _, body = await say(text="hello")
     assert body["replies"][0]["text"].startswith(FAILED)
-    assert await waiting_messages(house.database, body["conversation"]) == []
+    assert await house.store.waiting(body["conversation"]) == []
 
 
 async def test_the_engine_goes_and_comes_back(say: Say, engine: FakeEngine, house: House) -> None:

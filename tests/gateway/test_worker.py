@@ -15,7 +15,7 @@ import aiosmtplib
 import pytest
 
 from db.bookings import SqlCodeStore
-from db.outbox import Outgoing, SqlOutbox
+from db.outbox import Outgoing
 from db.tables import outbox
 from gateway.house import House
 from gateway.mail import FolderPost, Letters, SmtpPost
@@ -23,9 +23,11 @@ from gateway.mail.delivery import DeliveryFailed
 from gateway.worker import Job, Worker, send_mails
 from settings import Settings
 from tests.db import samples
-from tests.gateway.conftest import Clock, until
+from tests.gateway.conftest import BOTH, Clock, until
 from travel.booking.bookings import Booking
 from travel.money import Money
+
+DATABASES = BOTH
 
 
 async def book(house: House, *contents: Any) -> list[Booking]:
@@ -72,7 +74,7 @@ async def test_a_confirmation_leaves_by_itself_and_says_everything(house: House,
     assert "{" not in text
     assert "None" not in text
     await asyncio.sleep(0.1)
-    assert await SqlOutbox(house.database).claim(now=house.clock() + timedelta(hours=1)) == []
+    assert await house.outbox.claim(now=house.clock() + timedelta(hours=1)) == []
 
 
 async def test_a_cancellation_names_the_refund(house: House, settings: Settings) -> None:
@@ -134,7 +136,7 @@ class FlakyPost:
 
 
 async def test_what_fails_is_tried_again_and_holds_nobody_up(house: House, settings: Settings, clock: Clock) -> None:
-    queue, post, letters = SqlOutbox(house.database), FlakyPost("bad@example.org"), Letters(settings, house.wording)
+    post, letters = FlakyPost("bad@example.org"), Letters(settings, house.wording)
     clock.ahead += timedelta(hours=2)
     now = house.clock() + timedelta(hours=1)
     async with house.database.write() as session:
@@ -143,13 +145,13 @@ async def test_what_fails_is_tried_again_and_holds_nobody_up(house: House, setti
             times = {"created": now, "deliver_after": now, "dead_after": now + timedelta(days=1)}
             await session.execute(outbox.insert().values(**row, **times, attempts=0, done=False))
     clock.ahead += timedelta(hours=1, minutes=1)
-    await send_mails(house, queue, letters, post)
+    await send_mails(house, letters, post)
     assert post.sent == ["good@example.org"]
     post.bad = ""
-    await send_mails(house, queue, letters, post)
+    await send_mails(house, letters, post)
     assert post.sent == ["good@example.org"]
     clock.ahead += timedelta(minutes=1)
-    await send_mails(house, queue, letters, post)
+    await send_mails(house, letters, post)
     assert post.sent == ["good@example.org", "bad@example.org"]
 
 

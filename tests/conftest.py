@@ -1,0 +1,32 @@
+"""What several rooms share. The engine's environment reads this too, so nothing here imports at the top."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.fixtures.postgres import Cluster
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """A server whose database ``template`` is migrated. Without PostgreSQL the tests fail unless told to skip."""
+    from db.engine import migrate
+    from tests.fixtures.postgres import WITHOUT, PostgresMissing, running_cluster
+
+    async def make_template(server: Cluster) -> None:
+        await migrate(await server.create("template"))
+
+    try:
+        with running_cluster() as server:
+            asyncio.run(make_template(server))
+            yield server
+    except PostgresMissing as missing:
+        if os.environ.get(WITHOUT) == "1":
+            pytest.skip(f"{WITHOUT}=1: {missing}")
+        pytest.fail(str(missing))
