@@ -8,10 +8,10 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from phrases import count, day, joined, moment, rule_line
 from travel.money import Money
 from travel.offers import FlightOffer, StayOffer
 from travel.party import Party
-from travel.rules import Rule
 from travel.search.wishes import carriers_of
 from wording import Wording
 from world.carriers import carriers
@@ -31,13 +31,6 @@ BOARDS = {
 }
 
 
-def day(value: date | str, *, year: bool = True) -> str:
-    """``Fri 12 Feb 2027``."""
-    when = date.fromisoformat(value) if isinstance(value, str) else value
-    text = f"{when:%a} {when.day} {when:%b}"
-    return f"{text} {when.year}" if year else text
-
-
 def days(first: str, last: str) -> str:
     """``Fri 12 Feb to Fri 19 Feb 2027``; the year once where it is the same."""
     start, end = date.fromisoformat(first), date.fromisoformat(last)
@@ -51,11 +44,6 @@ def window(value: dict[str, str]) -> str:
     return f"between {first} and {end.day} {end:%b} {end.year}"
 
 
-def count(number: int, noun: str, plural: str | None = None) -> str:
-    """``1 flight``, ``5 flights``."""
-    return f"{number} {noun if number == 1 else plural or noun + 's'}"
-
-
 def party(who: Party) -> str:
     """``2 adults, 1 child (4) and 1 infant``."""
     parts = [count(who.adults, "adult")]
@@ -65,13 +53,6 @@ def party(who: Party) -> str:
     if who.infants:
         parts.append(count(who.infants, "infant"))
     return joined(parts)
-
-
-def joined(parts: Sequence[str], word: str = "and") -> str:
-    """``a, b and c``."""
-    if len(parts) < 2:
-        return "".join(parts)
-    return f"{', '.join(parts[:-1])} {word} {parts[-1]}"
 
 
 def money(value: Money) -> str:
@@ -121,50 +102,16 @@ def _wish(wish: dict[str, Any]) -> str:
     return ""
 
 
-def moment(value: datetime) -> str:
-    """``Wed 10 Feb 2027, 18:00``, local to ``value``."""
-    return f"{day(value.date())}, {value:%H:%M}"
-
-
 def duration(minutes: int) -> str:
     """``3 h 10``."""
     return f"{minutes // 60} h {minutes % 60:02d}"
 
 
-def rule(wording: Wording, conditions: Rule, starts: datetime) -> str:
-    """One line: what changing and cancelling cost, times local to the place."""
-    return _sentence(f"{_change(wording, conditions)}, {_refund(wording, conditions, starts)}")
-
-
-def stay_rule(wording: Wording, conditions: Rule, starts: datetime) -> str:
-    """One line for a stay, which is cancelled rather than changed."""
-    return _sentence(_refund(wording, conditions, starts, free="utter_rule_free_cancellation"))
-
-
 def offer_rule(wording: Wording, content: FlightOffer | StayOffer) -> str:
-    """The rule of any offer or booking in one line."""
-    say = rule if isinstance(content, FlightOffer) else stay_rule
-    return say(wording, content.rule, content.starts)
+    """What changing and cancelling an offer or a booking cost, in one line; times are local to the place."""
+    changeable = isinstance(content, FlightOffer)
+    return rule_line(wording, content.rule, content.starts, changeable=changeable, shown=_local)
 
 
-def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}."
-
-
-def _change(wording: Wording, conditions: Rule) -> str:
-    if conditions.change_fee is None:
-        return wording.say("utter_rule_no_change")
-    if not conditions.change_fee.amount:
-        return wording.say("utter_rule_change_free")
-    return wording.say("utter_rule_change", fee=money(conditions.change_fee))
-
-
-def _refund(wording: Wording, conditions: Rule, starts: datetime, free: str = "utter_rule_refund") -> str:
-    if not conditions.refund_share:
-        return wording.say("utter_rule_no_refund")
-    until = conditions.refund_until or starts
-    local = moment(until.astimezone(starts.tzinfo)) + " local time"
-    if conditions.refund_share == 1:
-        return wording.say(free, until=local)
-    percent = int(conditions.refund_share * 100)
-    return wording.say("utter_rule_refund_part", percent=percent, until=local)
+def _local(value: datetime) -> str:
+    return f"{moment(value)} local time"

@@ -7,10 +7,10 @@ from typing import cast
 from aiohttp import web
 
 from gateway.house import House, house_of
-from gateway.phrases import booking_json
 from gateway.problems import UNKNOWN_BOOKING, Problem
 from gateway.routing import QUERY
 from gateway.shapes import BookingPage, Conversation
+from gateway.shown import booking_json
 from travel.booking.bookings import Owner
 from travel.errors import NoSuchBooking
 

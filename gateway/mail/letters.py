@@ -9,7 +9,8 @@ from typing import Any
 
 from db.outbox import Outgoing
 from db.packing import unpack_bookings
-from gateway.phrases import joined, local_time, rule_line
+from gateway.shown import booking_rule, local_time
+from phrases import count, day, joined
 from settings import Settings
 from travel.booking.bookings import Booking, Passenger
 from travel.money import Money, total
@@ -72,7 +73,7 @@ class Letters:
             "reference": booking.reference,
             "passengers": joined([_named(one) for one in booking.passengers]),
             "price": str(booking.price),
-            "rule": rule_line(self._wording, booking),
+            "rule": booking_rule(self._wording, booking),
             **(_flight(content) if isinstance(content, FlightOffer) else _stay(content)),
         }
         return self._texts["flight" if flight else "stay"].format_map(values)
@@ -85,7 +86,7 @@ def _flight(content: FlightOffer) -> dict[str, str]:
         "legs": "\n".join(_leg(name, one) for name, one in zip(_leg_names(content), content.slices, strict=True)),
         "fare": content.fare,
         "cabin": content.cabin.replace("_", " "),
-        "bags": _count(content.bags, "checked bag") + " each" if content.bags else "no checked bag",
+        "bags": count(content.bags, "checked bag") + " each" if content.bags else "no checked bag",
     }
 
 
@@ -95,22 +96,21 @@ def _leg_names(content: FlightOffer) -> Sequence[str]:
 
 
 def _leg(name: str, one: Slice) -> str:
-    stops = "direct" if not one.stops else _count(one.stops, "stop")
+    stops = "direct" if not one.stops else count(one.stops, "stop")
     flights = ", ".join(f"{segment.number} ({segment.carrier_name})" for segment in one.segments)
     times = f"{one.origin} {local_time(one.departs)} to {one.destination} {local_time(one.arrives)}"
     return f"  {name}: {times}, {stops}\n       {flights}"
 
 
 def _stay(content: StayOffer) -> dict[str, str]:
-    last = content.check_out
     return {
         "name": content.name,
         "neighbourhood": content.neighbourhood,
         "place": content.place,
         "check_in": f"from {local_time(content.check_in_at)}",
-        "check_out": f"{last:%a} {last.day} {last:%b %Y}",
-        "nights": _count(content.nights, "night"),
-        "rooms": _count(content.rooms, "room"),
+        "check_out": day(content.check_out),
+        "nights": count(content.nights, "night"),
+        "rooms": count(content.rooms, "room"),
         "room": content.room,
         "board": content.board.replace("_", " "),
     }
@@ -118,10 +118,6 @@ def _stay(content: StayOffer) -> dict[str, str]:
 
 def _named(one: Passenger) -> str:
     return one.name if one.kind == "adult" else f"{one.name} ({one.kind}{'' if one.age is None else f', {one.age}'})"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _sum(amounts: Sequence[Money]) -> str:

@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
-from decimal import Decimal
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from actions import formatting as form
-from actions.wiring import ROOT
-from tests.fakes.samples import eur
 from travel.party import Party
-from travel.rules import Rule
-from wording import Wording
-
-WORDING = Wording.read(ROOT)
-STARTS = datetime(2027, 2, 12, 15, 0, tzinfo=ZoneInfo("Europe/Lisbon"))
 
 
 @pytest.mark.parametrize(
@@ -29,11 +19,6 @@ STARTS = datetime(2027, 2, 12, 15, 0, tzinfo=ZoneInfo("Europe/Lisbon"))
 )
 def test_the_year_is_said_once_where_it_is_the_same(first: str, last: str, text: str):
     assert form.days(first, last) == text
-
-
-def test_a_day_with_and_without_its_year():
-    assert form.day(date(2027, 2, 5)) == form.day("2027-02-05") == "Fri 5 Feb 2027"
-    assert form.day("2027-02-05", year=False) == "Fri 5 Feb"
 
 
 @pytest.mark.parametrize(
@@ -57,13 +42,6 @@ def test_a_window(start: str, end: str, text: str):
 )
 def test_a_party(party: Party, text: str):
     assert form.party(party) == text
-
-
-@pytest.mark.parametrize(
-    ("parts", "text"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")]
-)
-def test_joining(parts: list[str], text: str):
-    assert form.joined(parts) == text
 
 
 @pytest.mark.parametrize(
@@ -109,27 +87,3 @@ def test_wishes_that_only_order_are_not_said():
 
 def test_durations():
     assert (form.duration(190), form.duration(59), form.duration(60)) == ("3 h 10", "0 h 59", "1 h 00")
-
-
-@pytest.mark.parametrize(
-    ("rule", "text"),
-    [
-        (Rule(), "No change, no refund."),
-        (Rule(change_fee=eur("60.00")), "Change 60.00 EUR each, no refund."),
-        (Rule(change_fee=eur("0.00")), "Change free of charge, no refund."),
-        (
-            Rule(refund_share=Decimal("0.5"), refund_until=datetime(2027, 2, 10, 18, tzinfo=UTC)),
-            "No change, 50 % refundable until Wed 10 Feb 2027, 18:00 local time.",
-        ),
-        (Rule(refund_share=Decimal(1)), "No change, refundable until Fri 12 Feb 2027, 15:00 local time."),
-    ],
-    ids=str,
-)
-def test_a_rule_is_one_line(rule: Rule, text: str):
-    assert form.rule(WORDING, rule, STARTS) == text
-
-
-def test_deadlines_are_local_to_the_place():
-    tokyo = datetime(2027, 2, 12, 15, 0, tzinfo=ZoneInfo("Asia/Tokyo"))
-    rule = Rule(refund_share=Decimal(1), refund_until=datetime(2027, 2, 10, 9, tzinfo=UTC))
-    assert form.stay_rule(WORDING, rule, tokyo) == "Free cancellation until Wed 10 Feb 2027, 18:00 local time."
