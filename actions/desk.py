@@ -12,6 +12,7 @@ from settings import Settings
 from travel.ports import (
     BookingStore,
     CodeStore,
+    CountryFacts,
     ExchangeRates,
     FlightSupplier,
     OfferStore,
@@ -36,6 +37,7 @@ class Desk:
     stays: StaySupplier
     climate: WeatherSource
     rates: ExchangeRates
+    countries: CountryFacts
     recommender: Recommender
     offers: OfferStore
     quotes: QuoteStore

@@ -14,6 +14,16 @@ from actions.booking.show_trips import ShowTrips
 from actions.capability import Capability
 from actions.desk import Desk
 from actions.ideas.recommend_destinations import RecommendDestinations
+from actions.questions.ask_baggage import AskBaggage
+from actions.questions.ask_best_time import AskBestTime
+from actions.questions.ask_exchange_rate import AskExchangeRate
+from actions.questions.ask_health import AskHealth
+from actions.questions.ask_lost_luggage import AskLostLuggage
+from actions.questions.ask_phrase import AskPhrase
+from actions.questions.ask_plug import AskPlug
+from actions.questions.ask_safety import AskSafety
+from actions.questions.ask_time import AskTime
+from actions.questions.ask_visa import AskVisa
 from actions.questions.ask_weather import AskWeather
 from actions.refusals import refuse
 from actions.routing import claimed_by
@@ -42,6 +52,16 @@ from travel.errors import TravelError
 
 BUILT: tuple[type[Capability], ...] = (
     Affirm,
+    AskBaggage,
+    AskBestTime,
+    AskExchangeRate,
+    AskHealth,
+    AskLostLuggage,
+    AskPhrase,
+    AskPlug,
+    AskSafety,
+    AskTime,
+    AskVisa,
     AskWeather,
     Book,
     BotChallenge,

@@ -15,6 +15,7 @@ from db.engine import open_database
 from db.offers import SqlOfferStore, SqlQuoteStore
 from db.recommendations import SqlRecommendationStore
 from encoder import Encoder
+from recommender.countries import FileCountries
 from recommender.recommender import Recommender
 from settings import Settings
 from suppliers.demo import CatalogueClimate, DemoFlights, DemoStays
@@ -48,6 +49,7 @@ async def open_desk(settings: Settings) -> AsyncIterator[Desk]:
             stays=DemoStays(gazetteer.cities(CITY), destinations, stock),
             climate=CatalogueClimate(destinations),
             rates=EcbRates(),
+            countries=FileCountries(ROOT / "data" / "catalogue"),
             recommender=recommender,
             offers=SqlOfferStore(database),
             quotes=SqlQuoteStore(database),

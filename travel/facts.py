@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import Enum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, cast, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -12,7 +12,7 @@ Code = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
 CurrencyCode = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
 LanguageCode = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
 Plug = Literal["A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K", "L", "M", "N", "O"]
-Number = Annotated[str, Field(pattern=r"^[0-9][0-9 ]{1,14}$")]
+Number = Annotated[str, Field(pattern=r"^[0-9][0-9 -]{1,14}$")]
 Vaccine = Literal[
     "hepatitis A",
     "hepatitis B",
@@ -71,7 +71,9 @@ class Entry(_Frozen):
 
 
 class Country(_Frozen):
-    """Facts of one country or territory, as known in the month ``as_of``; volts and hertz are lists of one or two."""
+    """Facts of one country or territory, as known in the month ``as_of``; volts and hertz are one or two.
+
+    ``emergency`` is empty where no number reaches anybody."""
 
     country: Code
     as_of: str = Field(pattern=r"^20\d\d-(0[1-9]|1[0-2])$")
@@ -82,12 +84,12 @@ class Country(_Frozen):
     voltage: tuple[Annotated[int, Field(ge=100, le=250)], ...] = Field(min_length=1, max_length=2)
     frequency: tuple[Literal[50, 60], ...] = Field(min_length=1, max_length=2)
     drives: Literal["left", "right"]
-    emergency: Mapping[Literal["all", "police", "ambulance", "fire"], Number] = Field(min_length=1)
+    emergency: Mapping[Literal["all", "police", "ambulance", "fire"], Number]
     tap_water: Literal["safe", "boil", "bottled"]
     vaccinations: Vaccinations
     entry: Entry
     safety: str = Field(min_length=20, max_length=200)
-    tipping: str = Field(min_length=10, max_length=160)
+    tipping: str = Field(min_length=5, max_length=160)
 
     @model_validator(mode="before")
     @classmethod
@@ -110,12 +112,24 @@ class Language(_Frozen):
     language: LanguageCode
     name: str = Field(min_length=2, max_length=40)
     native: str = Field(min_length=1, max_length=40)
-    phrases: dict[Phrase, Said]
+    phrases: Mapping[Phrase, Said]
+
+    @model_validator(mode="after")
+    def _all_of_them(self) -> Language:
+        missing = sorted(set(get_args(Phrase)) - set(self.phrases))
+        if missing:
+            raise ValueError(f"phrases are missing: {', '.join(missing)}")
+        return self
+
+    def said(self, key: str) -> Said:
+        """One of the phrases. Raises KeyError for what is none."""
+        return self.phrases[cast(Phrase, key)]
 
 
 class Visa(Enum):
     """What a passport needs for a short visit."""
 
+    AT_HOME = "free to enter and stay"
     FREE = "nothing in advance"
     UNKNOWN = "not known for this passport"
 
@@ -125,11 +139,10 @@ def visa_for(entry: Entry, destination: str, nationality: str) -> Visa:
 
     The facts name only those who surely need no visa in advance; of everybody else they say nothing.
     """
-    if nationality == destination:
-        return Visa.FREE
     european = nationality == "EU" or nationality in EU
-    if destination in FREE_MOVEMENT and (european or nationality in FREE_MOVEMENT):
-        return Visa.FREE
+    moving_freely = destination in FREE_MOVEMENT and (european or nationality in FREE_MOVEMENT)
+    if moving_freely or nationality == destination:
+        return Visa.AT_HOME
     groups = {nationality, *({"EU"} if european else ())}
     return Visa.FREE if groups & set(entry.free_for) else Visa.UNKNOWN
 

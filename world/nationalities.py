@@ -31,8 +31,10 @@ _FROM = re.compile(
     r"\b(?:i'?m|i am|am|we'?re|are|is|he'?s|she'?s|people|someone|somebody|anyone|everyone|citizens?|nationals?|"
     r"passports?|visitors?|tourists?|travell?ers?|comes?|coming)(?: originally)? (?:from|of) (?:the )?$"
 )
-_SHY = frozenset({"us", "pole", "poles", "finn", "eu", "uk", "english", "usa", "u.s.", "polish", "swede", "dane"})
-"""Words with another meaning; they count only beside a word such as "passport" or "plug"."""
+_SHY = frozenset(
+    "us|pole|poles|finn|eu|uk|english|usa|u.s.|polish|swede|dane|new zealand|hong kong|liechtenstein".split("|")
+)
+"""Words with another meaning, and countries; they count only beside a word such as "passport" or "plug"."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,11 @@ def nationality_of(text: str) -> str | None:
     return named[0].country if named else None
 
 
+def adjective(country: str) -> str | None:
+    """``German`` for "DE", ``EU`` for "EU"; None for a country without one in the table."""
+    return _adjectives().get(country)
+
+
 def is_home(text: str, start: int) -> bool:
     """Whether the place at ``start`` is where somebody comes from: "I'm from India", "citizens of Brazil"."""
     return _FROM.search(fold(text)[:start]) is not None
@@ -80,6 +87,12 @@ def _use(folded: str, match: re.Match[str]) -> str:
         return "thing"
     plural = match[0] in _people()
     return "person" if match[0] not in _SHY and (plural or _BEFORE_PERSON.search(before)) else ""
+
+
+@lru_cache(maxsize=1)
+def _adjectives() -> dict[str, str]:
+    with _TABLE.open(encoding="utf-8", newline="") as file:
+        return {row["country"]: row["words"].partition("|")[0] for row in csv.DictReader(file)}
 
 
 @lru_cache(maxsize=1)

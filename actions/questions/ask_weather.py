@@ -7,6 +7,7 @@ from typing import Any
 
 from actions.brief import stay_of
 from actions.capability import Capability
+from actions.questions.about import open_before, remember
 from actions.turn import Json, Turn
 from recommender.reasons import MONTHS
 from travel.weather import MonthClimate
@@ -20,21 +21,24 @@ class AskWeather(Capability):
         said = turn.entities
         place = said.get("place") or said.get("destination") or _known_place(turn)
         if not place:
-            turn.ask(self.name, "place", "place", turn.words("utter_ask_weather_ask_place"), note={"when": _when(turn)})
+            note = {"when": _when(turn), "before": open_before(turn)}
+            turn.ask(self.name, "place", "place", turn.words("utter_ask_weather_ask_place"), note=note)
             return
         self._tell(turn, place, _when(turn))
 
     async def answer(self, turn: Turn) -> None:
-        when = (turn.question or {}).get("note", {}).get("when")
-        turn.set("question", None)
+        own = turn.question if turn.question and turn.question["owner"] == self.name else None
+        note = own["note"] if own else {}
+        before = note.get("before") if own else turn.question
+        turn.set("question", before)
         said = turn.entities
         place = said.get("place") or said.get("destination") or said.get("origin") or _known_place(turn)
-        self._tell(turn, place, _when(turn) if _said_when(turn) else when)
+        self._tell(turn, place, _when(turn) if _said_when(turn) else note.get("when"))
+        if before:
+            await self.house[before["owner"]].ask_again(turn)
 
     def _tell(self, turn: Turn, place: Json, when: str | None) -> None:
-        if not turn.get("task"):
-            turn.set("task", self.name)
-        turn.set("searched", {**(turn.get("searched") or {}), "weather": place})
+        remember(turn, self, place)
         month = date.fromisoformat(when).month if when else turn.today.month
         climate = turn.desk.climate.climate(place["id"], place["lat"], place["lon"], month)
         if climate is None:
@@ -55,7 +59,7 @@ class AskWeather(Capability):
 
 def _known_place(turn: Turn) -> Json | None:
     """The place of the trip under way, else the one asked about before."""
-    return stay_of(turn)["place"] or (turn.get("searched") or {}).get("weather") or turn.get("origin")
+    return stay_of(turn)["place"] or (turn.get("searched") or {}).get("asked") or turn.get("origin")
 
 
 def _said_when(turn: Turn) -> Any:

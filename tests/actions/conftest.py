@@ -14,6 +14,7 @@ from recommender.recommender import Recommender
 from settings import Settings
 from suppliers.demo import CatalogueClimate
 from tests.actions.talk import RecordingWording, Talk
+from tests.fakes.facts import FACTS
 from tests.fakes.samples import NOW, flight, journey, stay
 from tests.fakes.stores import (
     MemoryBookingStore,
@@ -112,7 +113,8 @@ def desk(settings: Settings, gazetteer: Gazetteer, wording: RecordingWording, re
         flights=ShelfSupplier(bookings, flights_of),
         stays=ShelfSupplier(bookings, stays_of),
         climate=CatalogueClimate(recommender.destinations),
-        rates=FixedRates({"USD": "1.25", "PLN": "4.00"}),
+        rates=FixedRates({"USD": "1.25", "PLN": "4.00", "JPY": "160", "NOK": "12", "DKK": "7.5"}),
+        countries=FACTS,
         recommender=recommender,
         offers=MemoryOfferStore(),
         quotes=MemoryQuoteStore(),

@@ -7,11 +7,14 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from string import Formatter
+from typing import get_args
 
 import pytest
+from pydantic import BaseModel
 
 from actions.search import search_flights, search_stays
 from tests.house.tree import responses, sources
+from travel.facts import Country, Phrase, Scheme, Vaccinations
 
 RESPONSES = responses()
 SAYING = ("words", "say")
@@ -34,6 +37,11 @@ def _constants_of(call: str) -> set[str]:
     }
 
 
+def _values_of(facts: type[BaseModel], field: str) -> set[str]:
+    """The values that a field of the facts may have."""
+    return set(get_args(facts.model_fields[field].annotation))
+
+
 @cache
 def _composed() -> dict[str, set[str]]:
     """How names are put together: each f-string of the code with what stands in its place."""
@@ -44,6 +52,11 @@ def _composed() -> dict[str, set[str]]:
         "utter_reason_{}": _constants_of("Reason"),
         "utter_search_flights_ask_{}": {"origin", "destination"},
         "utter_greet_example_{}": {"ideas", "flights", "stays"},
+        "utter_ask_visa_scheme_{}": set(get_args(Scheme)),
+        "utter_ask_health_tap_water_{}": _values_of(Country, "tap_water"),
+        "utter_ask_health_yellow_fever_{}": _values_of(Vaccinations, "yellow_fever"),
+        "utter_ask_health_malaria_{}": _values_of(Vaccinations, "malaria"),
+        "utter_ask_phrase_label_{}": set(get_args(Phrase)),
     }
 
 
@@ -53,6 +66,7 @@ GIVEN: dict[str, set[str]] = {
     "utter_problem_{}": {"days", "people", "nights"},
     "utter_label_{}": set(),
     "utter_greet_example_{}": set(),
+    "utter_ask_health_tap_water_{}": {"country"},
     "utter_search_flights_ask_{}": set(),
     "utter_rule_refund": {"until"},
     "utter_rule_free_cancellation": {"until"},

@@ -1,0 +1,102 @@
+"""What questions in between share: which country they are about, and the question that was open before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from actions.brief import stay_of
+from actions.capability import Capability
+from actions.turn import Json, Turn
+from recommender.reasons import MONTHS
+from travel.facts import Country
+from world.nationalities import find_demonyms
+from world.places.model import country_name, to_dict
+
+
+@dataclass(frozen=True)
+class About:
+    """A place in the shape of its slot, and what is known of its country."""
+
+    place: Json
+    facts: Country
+
+    @property
+    def country(self) -> str:
+        return country_name(self.facts.country)
+
+    @property
+    def as_of(self) -> str:
+        """``June 2025``, the month to which the facts are known."""
+        year, month = self.facts.as_of.split("-")
+        return f"{MONTHS[int(month) - 1]} {year}"
+
+
+def about(turn: Turn, clerk: Capability) -> About | None:
+    """The country of the question; None when it had to be asked for or nothing is known of it, which has been said."""
+    place = asked_place(turn)
+    if place is None:
+        ask_place(turn, clerk, turn.words("utter_question_where"))
+        return None
+    if place["kind"] == "region" and not place.get("admin"):
+        ask_place(turn, clerk, turn.words("utter_question_which_country", place=place["name"]))
+        return None
+    remember(turn, clerk, place)
+    facts = turn.desk.countries.country(place["country"])
+    if facts is None:
+        turn.say("utter_question_no_facts", country=country_name(place["country"]))
+        return None
+    return About(place, facts)
+
+
+def asked_place(turn: Turn) -> Json | None:
+    """The place that the sentence names, else that of the trip under way, else the one asked about before."""
+    said: Json | None = turn.entities.get("place") or turn.entities.get("destination") or named_by_adjective(turn)
+    return said or stay_of(turn)["place"] or (turn.get("searched") or {}).get("asked")
+
+
+def named_by_adjective(turn: Turn) -> Json | None:
+    """ "Turkish money" is about Turkey; a "Turkish passport" is not."""
+    named = [one for one in find_demonyms(turn.text) if one.use == "country"]
+    return country_place(turn, named[0].country) if named else None
+
+
+def country_place(turn: Turn, code: str) -> Json | None:
+    """A country in the shape of a place slot; None for what is no country."""
+    known = turn.desk.gazetteer.by_id(f"country:{code}")
+    return None if known is None else to_dict(known, known.name)
+
+
+def remember(turn: Turn, clerk: Capability, place: Json) -> None:
+    """Let "and in Italy?" and "there" follow: the question is the task while no other is under way."""
+    task = turn.get("task")
+    if not task or task.startswith("ask_"):
+        turn.set("task", clerk.name)
+    known = {key: value for key, value in place.items() if key != "others"}
+    turn.set("searched", {**(turn.get("searched") or {}), "asked": known})
+
+
+def ask_place(turn: Turn, clerk: Capability, text: str, slot: str = "place") -> None:
+    """Ask where; the question that is open now comes again after the answer."""
+    turn.ask(clerk.name, slot, "place", text, note={"before": open_before(turn), "text": turn.text})
+
+
+def open_before(turn: Turn) -> Json | None:
+    """The question that a question in between interrupts, through another such question too."""
+    before = turn.question
+    nested = before and before["owner"].startswith("ask_")
+    return before["note"].get("before") if before and nested else before
+
+
+async def answered(clerk: Capability, turn: Turn) -> None:
+    """Take the place that was asked for, answer the question as it was said, then put the one before again."""
+    question = turn.question
+    before = None
+    if question and question["owner"] == clerk.name:
+        before = question["note"].get("before")
+        turn.set("question", before)
+        turn.text = f"{question['note'].get('text') or ''} {turn.text}".strip()
+        if "place" not in turn.entities and turn.has("origin"):
+            turn.entities["place"] = turn.entities.pop("origin")
+    await clerk.handle(turn)
+    if before and turn.question == before:
+        await clerk.house[before["owner"]].ask_again(turn)
