@@ -25,7 +25,8 @@ REMARKS = frozenset({"like", "dislike", "refine_search", "set_preference", "sele
 ALWAYS = frozenset({"stop", "restart", "help", "bot_challenge", "request_human", "repeat", "goodbye"})
 """Intents that are never an answer, when understood with some certainty."""
 
-DATES = ("date", "depart_date", "return_date", "check_in", "check_out", "start_date", "end_date", "past_date")
+NO_DAYS = ("past_date", "impossible_date")
+DATES = ("date", "depart_date", "return_date", "check_in", "check_out", "start_date", "end_date", *NO_DAYS)
 FITTING = {
     "date": (*DATES, "nights", "one_way"),
     "date_range": (*DATES, "nights"),

@@ -8,6 +8,7 @@ from actions import cards
 from actions import formatting as form
 from actions.booking.travellers import Missing, correct_names, missing_names, passengers_of, remember_names
 from actions.capability import Capability
+from actions.routing import NO_DAYS
 from actions.small_talk.starters import starters
 from actions.turn import Json, Turn, choice
 from travel.booking.book import Counter, book_trip, quote_trip
@@ -15,7 +16,7 @@ from travel.booking.bookings import Quote
 from travel.errors import HoldExpired, NoSuchQuote, QuoteChanged, QuoteExpired, SoldOut
 from travel.offers import Offer
 
-TRAVEL_SLOTS = ("origin", "destination", "place", "depart_date", "check_in", "past_date")
+TRAVEL_SLOTS = ("origin", "destination", "place", "depart_date", "check_in", *NO_DAYS)
 
 
 class Book(Capability):

@@ -12,7 +12,7 @@ from actions.capability import Capability
 from actions.search import shared
 from actions.turn import Json, Turn, choice
 from travel.errors import BadQuery
-from travel.search.queries import FlightQuery, check_days
+from travel.search.queries import FlightQuery
 from travel.search.search_flights import Found, search_flights
 from travel.search.wishes import Wish
 
@@ -47,8 +47,10 @@ class SearchFlights(Capability):
 
     def _ask_missing(self, turn: Turn, answering: str | None) -> bool:
         past_slot = "return_date" if answering == "return_date" else "depart_date"
+        shared.check_days_known(turn, turn.get("depart_date"), turn.get("return_date"))
         return (
-            shared.ask_past_date(turn, self.name, past_slot)
+            shared.ask_impossible_date(turn, self.name, answering, start="depart_date", end="return_date")
+            or shared.ask_past_date(turn, self.name, past_slot)
             or shared.ask_which_place(turn, self.name, "origin")
             or shared.ask_which_place(turn, self.name, "destination")
             or self._ask_route(turn)
@@ -78,8 +80,6 @@ class SearchFlights(Capability):
     def _ask_dates(self, turn: Turn) -> bool:
         depart, back = turn.get("depart_date"), turn.get("return_date")
         route = route_text(turn)
-        if isinstance(depart, str):
-            check_days(date.fromisoformat(depart), None, turn.today)
         if not depart:
             text = turn.words("utter_search_flights_ask_depart_date", route=route)
             turn.ask(self.name, "depart_date", "date", text, **shared.date_bounds(turn))

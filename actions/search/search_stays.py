@@ -51,9 +51,12 @@ class SearchStays(Capability):
 
     def _ask_missing(self, turn: Turn, answering: str | None) -> bool:
         past_slot = "check_out" if answering == "check_out" else "check_in"
+        stay = stay_of(turn)
+        shared.check_days_known(turn, stay["check_in"], stay["check_out"])
         slot = "place" if turn.get("place") else "destination"
         return (
-            shared.ask_past_date(turn, self.name, past_slot)
+            shared.ask_impossible_date(turn, self.name, answering, start="check_in", end="check_out")
+            or shared.ask_past_date(turn, self.name, past_slot)
             or shared.ask_which_place(turn, self.name, slot)
             or self._ask_when(turn)
             or self._ask_people(turn)

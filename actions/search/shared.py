@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from actions import cards
 from actions import formatting as form
+from actions.brief import ENDS, STARTS
 from actions.routing import matching_option
 from actions.turn import Json, Turn, choice
 from travel.errors import BadQuery, UnknownCurrency
 from travel.offers import Offer
 from travel.party import MAX_SEATS
-from travel.search.queries import MAX_DAYS_AHEAD, MAX_NIGHTS
+from travel.search.queries import MAX_DAYS_AHEAD, MAX_NIGHTS, check_days
 from travel.search.wishes import Wish, limits_in, merge
 from world.places import Place
 
 PAGE = 5
+TURNED_OVER = 183
+"""Days; a longer way between two days of one sentence leads through the turn of a year that nobody said."""
+YEAR = re.compile(r"\b20\d\d\b|\byears?\b|\d[./-]\d{1,2}[./-]\d\d\b")
 
 PROBLEM_SLOTS = {
     "in_the_past": ("start", "date"),
@@ -65,6 +70,33 @@ def ask_past_date(turn: Turn, owner: str, slot: str) -> bool:
     return True
 
 
+def ask_impossible_date(turn: Turn, owner: str, answering: str | None, *, start: str, end: str) -> bool:
+    """Say that no calendar has the day, and ask for another: for the end when the start was said or is known."""
+    said = turn.entities.get("impossible_date")
+    if not said:
+        return False
+    slot = answering if answering in (start, end) else end if turn.has(*STARTS) else start
+    text = turn.words("utter_impossible_date", said=" ".join(map(_month_named, said.split())))
+    turn.ask(owner, slot, "date", text, **date_bounds(turn, after=turn.get(start) if slot == end else None))
+    return True
+
+
+def check_days_known(turn: Turn, first: Any, last: Any) -> None:
+    """Refuse days that nobody sells before anything else is asked. Raises BadQuery.
+
+    Days or windows as in the slots. "5 March to 1 March" would be read as the March of the year after: who does not
+    say that year has mixed up the days.
+    """
+    if first is None:
+        return
+    start = date.fromisoformat(first if isinstance(first, str) else max(first["start"], turn.today.isoformat()))
+    end = date.fromisoformat(last) if isinstance(last, str) else None
+    both_said = turn.has(*STARTS) and turn.has(*ENDS) and not turn.has("nights")
+    if end and both_said and (end - start).days > TURNED_OVER and not YEAR.search(turn.text.casefold()):
+        raise BadQuery("back_before_out")
+    check_days(start, end, turn.today)
+
+
 def ask_which_place(turn: Turn, owner: str, slot: str) -> bool:
     """Ask which of several places of one name is meant."""
     place = turn.get(slot)
@@ -99,7 +131,8 @@ def ask_problem(turn: Turn, owner: str, problem: BadQuery, *, start: str, end: s
     turn.clear(slot)
     if problem.problem == "too_many_people":
         turn.clear("children", "child_ages", "infants")
-    bounds = date_bounds(turn) if kind == "date" else {"min": 1, "max": MAX_SEATS}
+    after = turn.get(start) if which == "end" else None
+    bounds = date_bounds(turn, after=after) if kind == "date" else {"min": 1, "max": MAX_SEATS}
     turn.ask(owner, slot, kind, text, **bounds)
 
 
@@ -180,6 +213,11 @@ def gist(place: Place | Json | None) -> str:
     if place is None:
         return ""
     return place.name if isinstance(place, Place) else str(place["name"])
+
+
+def _month_named(word: str) -> str:
+    """Names with a capital, ``of`` and ``30th`` as they are."""
+    return word.capitalize() if word.isalpha() and len(word) > 2 and word != "the" else word
 
 
 def _plain_day(iso: str) -> str:

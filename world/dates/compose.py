@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from world.dates import absolute, holidays, lengths, months, numeric, relative, weekdays
 from world.dates.clock import time_of
-from world.dates.grammar import index_rules, scan
+from world.dates.grammar import index_rules, is_impossible, scan
 from world.dates.joints import JOINTS
 from world.dates.match import DateMatch, Role
 from world.dates.pieces import Cue, Duration, Piece, from_today
@@ -38,13 +38,19 @@ def find_dates(text: str, now: datetime, day_first: bool = True) -> list[DateMat
     `now` is the traveller's local time, aware or naive. What is said without a year is the next occurrence, today
     included. An impossible day gives nothing. `day_first` decides how 3/5 is read. Any text will do; none raises.
     """
+    return find_days(text, now, day_first)[0]
+
+
+def find_days(text: str, now: datetime, day_first: bool = True) -> tuple[list[DateMatch], list[tuple[int, int]]]:
+    """The dates of a text as ``find_dates`` gives them, and the spans of days that do not exist ("31 February")."""
     sentence = _understand(text, now, day_first)
     matches = [
         _match(text, unit.token.start, unit.token.end, _honest(unit.meaning, sentence.today))
         for unit in sentence.units
         if isinstance(unit.meaning, Piece)
     ]
-    return matches or _time_alone(text, sentence)
+    impossible = [(unit.token.start, unit.token.end) for unit in sentence.units if is_impossible(unit)]
+    return matches or _time_alone(text, sentence), impossible
 
 
 def find_duration(text: str) -> tuple[int, int, int] | None:

@@ -113,6 +113,11 @@ class Unit(NamedTuple):
     meaning: Meaning | None = None
 
 
+def is_impossible(unit: Unit) -> bool:
+    """Whether a unit is the words of an impossible day, not a mere exclamation mark."""
+    return unit.token.code == "!" and unit.token.text != "!"
+
+
 def index_rules(rules: Sequence[Rule]) -> dict[str, list[Rule]]:
     """Rules by the code or letter with which they begin."""
     table: dict[str, list[Rule]] = {}

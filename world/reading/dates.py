@@ -16,6 +16,9 @@ APPROXIMATE_DAYS = 2
 
 _JOURNEY = re.compile(r"\b(?:back|home|return\w*|depart\w*|leav\w*|fly\w*)\b", re.IGNORECASE)
 
+_WORD = re.compile(r"[^\W\d_]{3}")
+_SLIP = 39
+
 
 def date_entities(
     matches: Sequence[DateMatch], duration: tuple[int, int, int] | None, group: Group, today: date
@@ -36,6 +39,20 @@ def date_entities(
         entities.append(nights)
         entities += _end_by_nights(entities, nights)
     return entities + [one for one in _circumstances(ahead) if (one.name, group) != ("time_of_day", Group.STAY)]
+
+
+def impossible_entities(text: str, spans: Sequence[tuple[int, int]]) -> list[Entity]:
+    """The first day said that no calendar has, in the words of the traveller: ``31 february``, ``30/2``."""
+    said = [(text[start:end].strip(" .,"), start, end) for start, end in spans]
+    return [Entity("impossible_date", day, start, end, "") for day, start, end in said if _is_slip(day)][:1]
+
+
+def _is_slip(day: str) -> bool:
+    """Whether a day was meant: numbers that are far from any ("15/45", "99 may") count something else."""
+    numbers = [int(number) for number in re.findall(r"\d+", day)]
+    if _WORD.search(day):
+        return min(numbers, default=0) <= _SLIP
+    return len(numbers) == 3 or (len(numbers) == 2 and min(numbers) <= 12 and max(numbers) <= 31)
 
 
 def _entity(name: str, value: Any, match: DateMatch) -> Entity:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Protocol
 
 from world.carriers import Carrier, carriers, find_carriers
 from world.codes import CodeMatch, find_codes
-from world.dates import DateMatch, find_dates, find_duration
+from world.dates import DateMatch, find_dates, find_days, find_duration
 from world.folding import mask
 from world.money import MoneyMatch, find_money
 from world.parties import PartyMatch, find_party
@@ -22,6 +22,8 @@ from world.reading.groups import Group
 # Parsing the dates a second time for a length of stay costs as much as the first; few sentences need it.
 _DURATION_WORD = re.compile(r"ni\w*t|day|we+k|wk|fortn|month|\dn\b", re.IGNORECASE)
 
+_TO = re.compile(r"\W*(?:to|until|till|through|up to)\W*|\s*[-–—]\s*", re.IGNORECASE)
+
 
 @dataclass(frozen=True)
 class Findings:
@@ -31,6 +33,7 @@ class Findings:
     codes: list[CodeMatch]
     money: list[MoneyMatch]
     dates: list[DateMatch]
+    impossible: list[tuple[int, int]]  # spans of days that do not exist
     duration: tuple[int, int, int] | None  # nights, start, end
     places: list[PlaceMatch]
     airlines: list[tuple[int, int, Carrier, bool]]
@@ -61,11 +64,21 @@ def find_all(text: str, now: datetime, day_first: bool, gazetteer: Gazetteer, gr
     quantities = [
         quantity for quantity in find_quantities(rest) if not any(_inside(quantity, place) for place in places)
     ]
-    dates = find_dates(rest, now, day_first)
+    dates, impossible = find_days(rest, now, day_first)
+    dates = _ends_behind(rest, dates, impossible)
     dates, places, quantities = _settle_dates(rest, now, day_first, dates, places, quantities)
     places, quantities = _settle_near(places, quantities, group)
     duration = _duration(rest, dates, quantities)
-    return Findings(plain, codes, money, dates, duration, places, airlines, find_party(rest), quantities)
+    return Findings(plain, codes, money, dates, impossible, duration, places, airlines, find_party(rest), quantities)
+
+
+def _ends_behind(rest: str, dates: list[DateMatch], impossible: list[tuple[int, int]]) -> list[DateMatch]:
+    """In "31 April to 5 May" the day that exists is still the last one."""
+    if not dates or dates[0].role or dates[0].kind != "date":
+        return dates
+    if not any(_TO.fullmatch(rest, end, dates[0].start) for _, end in impossible):
+        return dates
+    return [replace(dates[0], role="back"), *dates[1:]]
 
 
 @lru_cache(maxsize=1)

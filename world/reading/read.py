@@ -11,7 +11,7 @@ from world.folding import fold
 from world.names import read_names
 from world.places import Gazetteer
 from world.reading.counts import money_entities, number_entity, party_entities, quantity_entities
-from world.reading.dates import date_entities
+from world.reading.dates import date_entities, impossible_entities
 from world.reading.entity import Entity, Reading
 from world.reading.findings import Findings, find_all
 from world.reading.groups import Group, group_of
@@ -56,6 +56,7 @@ def _entities(
     yield from money_entities(found.money, group, locale)
     yield from place_entities(found.places, group, text, intent)
     yield from date_entities(found.dates, found.duration, group, now.date())
+    yield from impossible_entities(found.plain, found.impossible)
     yield from party_entities(found.party)
     yield from quantity_entities(found.quantities, intent, group)
     yield from _airlines(found, group)

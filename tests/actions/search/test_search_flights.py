@@ -222,3 +222,48 @@ async def test_a_route_to_where_it_begins_is_said_and_the_goal_asked(talk: Talk)
         "Berlin",
         "2027-05-05",
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "asked", "first"),
+    [
+        ("from Berlin to Lisbon on 31 February", "depart_date", "2026-11-22"),
+        ("from Berlin to Lisbon 5 March to 31 April", "return_date", "2027-03-05"),
+        ("from Berlin to Lisbon 31 April to 5 May", "depart_date", "2026-11-22"),
+        ("to Lisbon on 30/2", "depart_date", "2026-11-22"),
+    ],
+)
+async def test_a_day_that_no_calendar_has_is_said_and_asked_again(talk: Talk, said: str, asked: str, first: str):
+    await talk.say(f"flights {said}", "search_flights")
+    assert talk.said == ["utter_impossible_date"]
+    ask = talk.replies[-1]["ask"]
+    assert (ask["slot"], ask["kind"], ask["min"]) == (asked, "date", first)
+
+
+async def test_an_impossible_day_as_an_answer_is_told_once_a_time(talk: Talk):
+    await talk.say("fly from Berlin to Lisbon, one way, just me", "search_flights")
+    await talk.say("31 february", "inform")
+    assert talk.text == "There is no 31 February. Which day do you mean?"
+    await talk.say("the 28th of february", "inform")
+    assert talk.kinds() == ["flight"] * 5
+
+
+async def test_what_is_not_on_sale_yet_is_said_before_anything_is_asked(talk: Talk):
+    await talk.say("flights to Porto on 5 March 2029", "search_flights")
+    assert talk.said == ["utter_problem_too_far_ahead"]
+    await talk.say("5 March 2027", "inform")
+    assert (talk.asked, talk.slots["depart_date"]) == ("origin", "2027-03-05")
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        ("5 March to 1 March", "utter_problem_back_before_out"),
+        ("5 January to 1 January", "utter_problem_back_before_out"),
+        ("28 December to 5 January", "utter_search_flights_found"),
+        ("5 January 2027 to 1 January 2028", "utter_search_flights_found"),
+    ],
+)
+async def test_days_in_the_wrong_order_do_not_silently_take_a_year(talk: Talk, days: str, said: str):
+    await talk.say(f"flights for 2 from Berlin to Lisbon {days}", "search_flights")
+    assert talk.said[0] == said

@@ -132,3 +132,17 @@ async def test_a_correction_is_said(talk: Talk):
     await talk.say("until the 17th", "inform")
     assert query(talk).check_out == date(2027, 2, 17)
     assert "Last day moved to Wed 17 Feb 2027" in talk.text
+
+
+@pytest.mark.parametrize(
+    ("said", "response", "asked"),
+    [
+        ("5 March to 31 April", "utter_impossible_date", "check_out"),
+        ("on 31 April for 2 nights", "utter_impossible_date", "check_in"),
+        ("in March 2029", "utter_problem_too_far_ahead", "check_in"),
+        ("5 March to 1 March", "utter_problem_back_before_out", "check_out"),
+    ],
+)
+async def test_days_that_cannot_be_are_said_before_anything_is_asked(talk: Talk, said: str, response: str, asked: str):
+    await talk.say(f"a hotel in Rome {said}", "search_stays")
+    assert (talk.said, talk.asked) == ([response], asked)
