@@ -6,7 +6,9 @@ import random
 from pathlib import Path
 
 import pytest
+import yaml
 
+import wording
 from wording import NoSuchResponse, Wording, domain_files
 
 
@@ -45,3 +47,10 @@ def test_a_missing_response_is_named(tmp_path: Path):
 def test_a_missing_value_is_named(tmp_path: Path):
     with pytest.raises(KeyError, match="name"):
         Wording.read(folder(tmp_path)).say("utter_hello")
+
+
+def test_both_readers_of_yaml_read_the_same(monkeypatch: pytest.MonkeyPatch):
+    root = Path(__file__).resolve().parents[1]
+    quick = Wording.read(root)
+    monkeypatch.setattr(wording, "LOADER", yaml.SafeLoader)
+    assert vars(Wording.read(root))["_responses"] == vars(quick)["_responses"]
