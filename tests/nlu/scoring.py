@@ -86,7 +86,7 @@ def score_places(cases: Sequence[PlaceCase], understand: Understand) -> PlaceSco
         found=Share(sum(any(want.is_met_by(slot) for _, slot in found) for want, found in pairs), len(pairs)),
         in_role=Share(sum(any(_fits(want, *one) for one in found) for want, found in pairs), len(pairs)),
         whole=Share(sum(whole), len(cases)),
-        by_group=dict(groups),
+        by_group={str(group): share for group, share in groups.items()},
         misses=[
             (case.text, _wanted(case.places), named(found))
             for (case, found), ok in zip(read, whole, strict=True)
