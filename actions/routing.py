@@ -13,6 +13,7 @@ from actions.search.picking import index_of
 from actions.turn import Json, Turn
 from world.ages import read_ages
 from world.kinds import mentioned_kinds
+from world.languages import find_languages
 from world.names import read_names
 from world.places import to_slot
 
@@ -38,6 +39,7 @@ FITTING = {
 NAME_WORDS = re.compile(r"\b(?:names?|passengers?|spel(?:t|led|ling))\b")
 YES = re.compile(r"\W*(?:yes|yep|yeah|yup|ok|okay|sure|alright|all right|go ahead|please do)\b")
 NEGATED = re.compile(r"\b(?:not|no|never)\b|n['\u2019]t\b")
+GLUE = frozenset("a an and at for from in it is on or please the then to until".split())
 SHORT = 6
 """Words; a longer sentence with an intent of its own is not taken for a mere answer."""
 
@@ -46,6 +48,8 @@ def claimed_by(turn: Turn) -> str | None:
     """The owner of the open question when this turn answers it, else None."""
     question = turn.question
     if not question or (turn.intent in ALWAYS and turn.confidence >= 0.5):
+        return None
+    if turn.intent.startswith("ask_") and turn.intent != question["owner"] and _says_more_than_data(turn):
         return None
     return question["owner"] if _answers(turn, question) else None
 
@@ -75,6 +79,8 @@ def _answers(turn: Turn, question: Json) -> bool:
         return bool(read_ages(turn.text)) or turn.has("child_ages", "infants")
     if kind == "place" and not turn.has(*FITTING["place"]):
         _take_bare_place(turn)
+    if slot == "language" and find_languages(turn.text):
+        return True
     if slot == "code":
         return turn.has("code", "number") and turn.intent in (*WEAK, "show_trips")
     if kind == "choice" and matching_option(turn, question) is not None:
@@ -85,6 +91,12 @@ def _answers(turn: Turn, question: Json) -> bool:
         return False
     short = len(turn.text.split()) <= SHORT or question["owner"] == turn.intent
     return turn.has(*FITTING.get(kind, ())) and (turn.intent in WEAK or short)
+
+
+def _says_more_than_data(turn: Turn) -> bool:
+    """ "Is Naples safe" is a question in between, though its place would fit the open one; "tomorrow" is an answer."""
+    data = {word for phrase in turn.phrases.values() for word in _plain(phrase).split()}
+    return bool(set(_plain(turn.text).split()) - data - GLUE)
 
 
 def _take_bare_place(turn: Turn) -> None:

@@ -28,7 +28,18 @@ _TOPICS = {
     "yellow_fever": r"\byellow fever\b",
     "vaccinations": r"\bvac+ination\w*|\bvaccin\w*|\bjabs?\b|\bshots?\b|\bimmuni[sz]\w*|\binoculat\w*",
 }
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTH = re.compile(
+    r"\b(?:(jan)(?:uary)?|(feb)(?:ruary)?|(mar)(?:ch)?|(apr)(?:il)?|(may)(?! (?:i|we|you|one|they|be)\b)|(jun)e?|"
+    r"(jul)y?|(aug)(?:ust)?|(sep)t?(?:ember)?|(oct)(?:ober)?|(nov)(?:ember)?|(dec)(?:ember)?)\b"
+)
 _PATTERNS = {name: re.compile(pattern) for name, pattern in _TOPICS.items()}
+
+
+def months_named(text: str) -> list[int]:
+    """Months (1 to 12) named in a question about the time of the year, in the order said, each once."""
+    found = (match[match.lastindex or 0] for match in _MONTH.finditer(fold(text)))
+    return list(dict.fromkeys(_MONTHS.index(name) + 1 for name in found))
 
 
 def topics_of(text: str) -> frozenset[str]:

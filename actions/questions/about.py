@@ -12,6 +12,9 @@ from travel.facts import Country
 from world.nationalities import find_demonyms
 from world.places.model import country_name, to_dict
 
+WITH_ARTICLE = frozenset("AE BS CD CF CG CK DO FK FO GB GM KM KY MH MP MV NL PH SB SC TC UM US VG VI".split())
+"""Countries that take an article within a sentence: "in the Netherlands"."""
+
 
 @dataclass(frozen=True)
 class About:
@@ -25,10 +28,20 @@ class About:
         return country_name(self.facts.country)
 
     @property
+    def spoken(self) -> str:
+        """The country within a sentence: "the Netherlands"."""
+        return within_sentence(self.facts.country)
+
+    @property
     def as_of(self) -> str:
         """``June 2025``, the month to which the facts are known."""
         year, month = self.facts.as_of.split("-")
         return f"{MONTHS[int(month) - 1]} {year}"
+
+
+def within_sentence(code: str) -> str:
+    """``the Netherlands``, ``Japan``."""
+    return f"the {country_name(code)}" if code in WITH_ARTICLE else country_name(code)
 
 
 def about(turn: Turn, clerk: Capability) -> About | None:
@@ -37,13 +50,13 @@ def about(turn: Turn, clerk: Capability) -> About | None:
     if place is None:
         ask_place(turn, clerk, turn.words("utter_question_where"))
         return None
-    if place["kind"] == "region" and not place.get("admin"):
+    if spans_countries(place):
         ask_place(turn, clerk, turn.words("utter_question_which_country", place=place["name"]))
         return None
     remember(turn, clerk, place)
     facts = turn.desk.countries.country(place["country"])
     if facts is None:
-        turn.say("utter_question_no_facts", country=country_name(place["country"]))
+        turn.say("utter_question_no_facts", country=within_sentence(place["country"]))
         return None
     return About(place, facts)
 
@@ -52,6 +65,11 @@ def asked_place(turn: Turn) -> Json | None:
     """The place that the sentence names, else that of the trip under way, else the one asked about before."""
     said: Json | None = turn.entities.get("place") or turn.entities.get("destination") or named_by_adjective(turn)
     return said or stay_of(turn)["place"] or (turn.get("searched") or {}).get("asked")
+
+
+def spans_countries(place: Json) -> bool:
+    """Whether a region is larger than a country, such as Scandinavia."""
+    return bool(place["kind"] == "region" and not place.get("admin"))
 
 
 def named_by_adjective(turn: Turn) -> Json | None:

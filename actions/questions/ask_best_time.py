@@ -11,6 +11,7 @@ from actions.turn import Turn
 from recommender.catalogue import Destination
 from recommender.reasons import MONTHS
 from recommender.seasons import best_months, destinations_at, months_by_crowds
+from world.topics import months_named
 
 EXAMPLES = 3
 """Destinations of a country that are named with months of their own."""
@@ -30,7 +31,7 @@ class AskBestTime(Capability):
         if not found:
             turn.say("utter_ask_best_time_unknown", place=place["name"])
             return
-        asked = months_of(turn.entities.get("date") or turn.entities.get("start_date"))
+        asked = months_of(turn.entities.get("date")) or months_named(turn.text)
         one = len(found) == 1 and place["kind"] != "country"
         name = found[0].name if one else place["name"]
         parts = [_verdict(turn, name, asked, best_months(found)), _best(turn, name, best_months(found))]

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from actions import formatting as form
 from actions.capability import Capability
-from actions.questions.about import answered, asked_place, named_by_adjective, open_before, remember
+from actions.questions.about import answered, asked_place, named_by_adjective, open_before, remember, within_sentence
 from actions.questions.on_screen import price_on_screen
 from actions.routing import matching_option
 from actions.search.shared import currency as own_currency
@@ -70,7 +70,7 @@ class AskExchangeRate(Capability):
         facts = turn.desk.countries.country(place["country"])
         country = country_name(place["country"])
         if facts is None:
-            turn.say("utter_question_no_facts", country=country)
+            turn.say("utter_question_no_facts", country=within_sentence(place["country"]))
             return
         also = form.joined([_name(code) for code in facts.also])
         parts = [turn.words("utter_ask_exchange_rate_used", country=country, currency=_name(facts.currency))]

@@ -62,7 +62,7 @@ class AskPhrase(Capability):
         names = [language_name(code) or code for code in asked.facts.languages]
         parts = [turn.words("utter_ask_phrase_spoken", country=asked.country, languages=form.joined(names))]
         parts += [
-            turn.words("utter_ask_phrase_not_listed", country=asked.country, language=language_name(code))
+            turn.words("utter_ask_phrase_not_listed", country=asked.spoken, language=language_name(code))
             for _, _, code in find_languages(turn.text)
             if code not in asked.facts.languages
         ]

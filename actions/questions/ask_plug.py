@@ -6,12 +6,11 @@ from collections.abc import Sequence
 
 from actions import formatting as form
 from actions.capability import Capability
-from actions.questions.about import About, about, answered
+from actions.questions.about import About, about, answered, within_sentence
 from actions.questions.sidelights import sidelights
 from actions.turn import Turn
 from travel.facts import Country, Fit, plug_fit, same_voltage
 from world.nationalities import find_demonyms
-from world.places.model import country_name
 from world.topics import topics_of
 
 CONTINENTAL = "DE"
@@ -43,7 +42,7 @@ def _from_home(turn: Turn, asked: About) -> list[str]:
     home = turn.desk.countries.country(CONTINENTAL if code == "EU" else code) if code else None
     if home is None or home.country == asked.facts.country:
         return []
-    name = "Europe (types C and F)" if code == "EU" else country_name(home.country)
+    name = "Europe (types C and F)" if code == "EU" else within_sentence(home.country)
     parts = [_fit(turn, home, asked.facts, name)]
     if not same_voltage(home, asked.facts):
         parts.append(turn.words("utter_ask_plug_voltage", home=name, volts=_list(home.voltage, "V")))

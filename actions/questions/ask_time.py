@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from actions import formatting as form
 from actions.capability import Capability
-from actions.questions.about import answered, ask_place, asked_place, remember
+from actions.questions.about import answered, ask_place, asked_place, remember, spans_countries
 from actions.questions.zones import main_towns, zone_of
 from actions.turn import Json, Turn
 
@@ -28,7 +28,7 @@ class AskTime(Capability):
         zone = zone_of(turn, place)
         if len(towns) > 1:
             turn.tell(_several(turn, place, towns))
-        elif zone is None:
+        elif zone is None or spans_countries(place):
             ask_place(turn, self, turn.words("utter_ask_time_which_town", place=place["name"]))
         else:
             turn.tell(_one(turn, place["name"], zone))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions import formatting as form
 from actions.capability import Capability
-from actions.questions.about import About, about, answered
+from actions.questions.about import About, about, answered, within_sentence
 from actions.turn import Turn
 from travel.facts import Visa, visa_for
 from world.nationalities import adjective, is_home, nationality_of
@@ -39,7 +39,7 @@ def _passport(turn: Turn) -> str | None:
 def _answer(turn: Turn, asked: About, passport: str | None) -> str:
     source = turn.words("utter_ask_visa_source", month=asked.as_of)
     if passport is None:
-        return f"{_in_general(turn, asked)} {source}"
+        return f"{_in_general(turn, asked, asked.country)} {source}"
     holder = adjective(passport) or country_name(passport)
     verdict = visa_for(asked.facts.entry, asked.facts.country, passport)
     if verdict is Visa.AT_HOME:
@@ -49,13 +49,13 @@ def _answer(turn: Turn, asked: About, passport: str | None) -> str:
         free = turn.words("utter_ask_visa_free", country=asked.country, holder=holder, days=days, note=note)
         return f"{free} {source}"
     unknown = turn.words("utter_ask_visa_unknown_passport", country=asked.country, holder=holder)
-    return f"{unknown} {_in_general(turn, asked)} {source}"
+    return f"{unknown} {_in_general(turn, asked, turn.words('utter_ask_visa_in_general'))} {source}"
 
 
-def _in_general(turn: Turn, asked: About) -> str:
+def _in_general(turn: Turn, asked: About, lead: str) -> str:
     entry = asked.facts.entry
     scheme = turn.words(f"utter_ask_visa_scheme_{entry.scheme}")
-    rule = turn.words("utter_ask_visa_rule", country=asked.country, scheme=scheme, days=_days(turn, asked))
+    rule = turn.words("utter_ask_visa_rule", lead=lead, scheme=scheme, days=_days(turn, asked))
     free = [_group(code) for code in entry.free_for]
     who = turn.words("utter_ask_visa_free_for", groups=form.joined(free)) if free else ""
     return " ".join(part for part in (rule, who, entry.note) if part)
@@ -67,4 +67,4 @@ def _days(turn: Turn, asked: About) -> str:
 
 
 def _group(code: str) -> str:
-    return "the EU" if code == "EU" else f"the {country_name(code)}" if code in ("GB", "US") else country_name(code)
+    return "the EU" if code == "EU" else within_sentence(code)

@@ -19,13 +19,13 @@ def emergency(turn: Turn, asked: About) -> str:
     """Whom to call."""
     numbers = dict(asked.facts.emergency)
     if not numbers:
-        return turn.words("utter_ask_safety_no_emergency", country=asked.country)
+        return turn.words("utter_ask_safety_no_emergency", country=asked.spoken)
     everything = numbers.pop("all", None)
     services = form.joined([f"{service} {number}" for service, number in numbers.items()])
     if everything is None:
-        return turn.words("utter_ask_safety_emergency", country=asked.country, numbers=services)
+        return turn.words("utter_ask_safety_emergency", country=asked.spoken, numbers=services)
     also = f" ({services})" if services else ""
-    return turn.words("utter_ask_safety_emergency_all", country=asked.country, number=everything, also=also)
+    return turn.words("utter_ask_safety_emergency_all", country=asked.spoken, number=everything, also=also)
 
 
 def tap_water(turn: Turn, asked: About) -> str:
@@ -38,4 +38,4 @@ def _driving(turn: Turn, asked: About) -> str:
 
 
 def _tipping(turn: Turn, asked: About) -> str:
-    return turn.words("utter_ask_safety_tipping", country=asked.country, custom=asked.facts.tipping)
+    return turn.words("utter_ask_safety_tipping", country=asked.spoken, custom=asked.facts.tipping)

@@ -30,6 +30,7 @@ QUESTIONS: dict[str, tuple[str, str, str]] = {
     "book?": ("book", "confirm", "yes_no"),
     "cancel?": ("cancel_booking", "confirm", "yes_no"),
     "code": ("show_trips", "code", "text"),
+    "language": ("ask_phrase", "language", "place"),
 }
 
 
@@ -96,6 +97,8 @@ ANSWERS = [
     ("code", "123456", "inform"),
     ("offers", "yes, the second one", "affirm"),
     ("offers", "the second one", "inform"),
+    ("language", "Greek", "nlu_fallback"),
+    ("language", "in Lisbon", "inform"),
 ]
 
 
@@ -108,6 +111,9 @@ def test_an_answer_goes_to_who_asked(desk: Desk, open_: str, text: str, intent: 
 OTHER = [
     ("destination", "what is the weather like in May", "ask_weather"),
     ("destination", "show my bookings", "show_trips"),
+    ("destination", "is Naples safe", "ask_safety"),
+    ("destination", "time in Tokyo", "ask_time"),
+    ("depart", "weather on Friday", "ask_weather"),
     ("depart", "do I need a visa", "ask_visa"),
     ("depart", "rather a hotel in Rome for three nights from the fifth of May", "search_stays"),
     ("people", "how many bags can I take", "ask_baggage"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from world.topics import topics_of
+from world.topics import months_named, topics_of
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,17 @@ from world.topics import topics_of
 )
 def test_topics(text: str, topics: set[str]):
     assert topics_of(text) == topics
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("is May a good time for Oman", [5]),
+        ("june or september for Peru", [6, 9]),
+        ("Oct, or october", [10]),
+        ("when may I go", []),
+        ("the marching season", []),
+    ],
+)
+def test_months_of_a_question_about_the_year(text: str, months: list[int]):
+    assert months_named(text) == months
