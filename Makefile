@@ -49,11 +49,11 @@ bench-plain: ## The chit-chat part against a plain Rasa bot
 	$(APP) -m tests.bench.run --plain
 
 backup: ## Write var/backup-<time>.tar.gz (or FILE=…)
-	@$(APP) -m db backup $(or $(FILE),var/backup-$(shell date +%Y%m%d-%H%M%S).tar.gz)
+	@$(APP) -m db backup "$(or $(FILE),var/backup-$(shell date +%Y%m%d-%H%M%S).tar.gz)"
 
-restore: ## Bring a backup back: make restore FILE=…
+restore: ## Bring a backup back: make restore FILE=… (asks first; YES=1 does not)
 	@test -n "$(FILE)" || { echo "restore: say which backup, FILE=…"; exit 2; }
-	@$(APP) -m db restore $(FILE)
+	@$(APP) -m db restore "$(FILE)" $(if $(YES),--yes)
 
 reset: ## Delete all conversations and bookings; asks first
 	@$(APP) -m db reset

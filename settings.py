@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import re
 import sys
 from pathlib import Path
@@ -71,9 +70,15 @@ class Settings(BaseSettings):
         return self.public_url or self.local_url
 
     @property
+    def local_host(self) -> str:
+        """Where programs on this machine connect to: an address that means all of them is reached as this machine."""
+        return {"": "127.0.0.1", "0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.gateway_host, self.gateway_host)  # noqa: S104
+
+    @property
     def local_url(self) -> str:
         """Where programs on this machine reach the gateway."""
-        return f"http://{_reachable(self.gateway_host)}:{self.gateway_port}"
+        host = f"[{self.local_host}]" if ":" in self.local_host else self.local_host
+        return f"http://{host}:{self.gateway_port}"
 
     @property
     def engine_url(self) -> str:
@@ -118,17 +123,6 @@ def load_without_secrets() -> Settings:
 def _plain(message: str) -> str:
     message = message.removeprefix("Value error, ")
     return f"{message[:1].lower()}{message[1:]}"
-
-
-def _reachable(host: str) -> str:
-    """An address to connect to for one to listen on: those that mean all addresses are reached as this machine."""
-    try:
-        address = ipaddress.ip_address(host)
-    except ValueError:
-        return host or "127.0.0.1"
-    if address.is_unspecified:
-        return "127.0.0.1" if address.version == 4 else "[::1]"
-    return host if address.version == 4 else f"[{host}]"
 
 
 def main() -> int:

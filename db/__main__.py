@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import sys
 from collections.abc import Sequence
 
@@ -35,6 +36,8 @@ def main(typed: Sequence[str] | None = None) -> int:
         complaints.print(f"There is no booking {error}.")
     except NotCancellable:
         complaints.print("This booking cannot be cancelled: its journey has begun, or it was never confirmed.")
+    except sqlite3.Error as error:
+        complaints.print(f"The database refused: {error}.")
     except DBAPIError as error:
         complaints.print(f"The database refused: {error.orig}. Has it been migrated? (python -m db migrate)")
     except (BackupError, ToolError, OSError, ValueError) as error:

@@ -6,10 +6,11 @@ from argparse import Namespace
 from datetime import UTC, datetime
 
 from rich.console import Console
-from rich.prompt import Prompt
+from rich.prompt import Confirm, Prompt
 
 from db.backup import backup, reset, restore
 from db.cli.context import Places, opened
+from db.cli.precautions import held, still_running
 from db.engine import migrate
 from db.retention import clean
 
@@ -21,13 +22,22 @@ async def run_migrate(_arguments: Namespace, places: Places, console: Console) -
 
 
 async def run_backup(arguments: Namespace, places: Places, console: Console) -> int:
-    parts = await backup(places.url, places.engine_file, arguments.file, now=datetime.now(UTC))
+    parts = await backup(places.url, places.engine_url, arguments.file, now=datetime.now(UTC))
     console.print(f"Wrote {arguments.file} ({', '.join(parts)}).", highlight=False)
     return 0
 
 
 async def run_restore(arguments: Namespace, places: Places, console: Console) -> int:
-    parts = await restore(places.url, places.engine_file, arguments.file)
+    if running := await still_running(places):
+        console.print(f"{running}: stop the assistant first, then restore.", highlight=False)
+        return 1
+    kept = await held(places.url)
+    if kept and not arguments.yes:
+        console.print(f"There are {kept}. They go, and the content of {arguments.file} comes.", highlight=False)
+        if not Confirm.ask("Restore?", console=console, default=False):
+            console.print("Nothing was changed.")
+            return 1
+    parts = await restore(places.url, places.engine_url, arguments.file)
     console.print(f"Restored {', '.join(parts)} from {arguments.file}.", highlight=False)
     return 0
 
@@ -39,7 +49,7 @@ async def run_reset(_arguments: Namespace, places: Places, console: Console) -> 
         return 1
     await migrate(places.url)
     async with opened(places.url) as database:
-        await reset(database, places.engine_file)
+        await reset(database, places.engine_url)
     console.print("Everything is empty.")
     return 0
 

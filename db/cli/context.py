@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 from db.engine import Database, open_database
-from db.urls import sqlite_path
 from settings import load_without_secrets
 
 
 @dataclass(frozen=True)
 class Places:
-    """What the settings say about the store."""
+    """What the settings say about the store, and where the processes listen that work with it."""
 
     url: str
-    engine_file: Path
+    engine_url: str
+    ports: dict[str, tuple[str, int]]
     guest_days: int
     passenger_days: int
 
@@ -27,7 +26,12 @@ def places_from_settings() -> Places:
     settings = load_without_secrets()
     return Places(
         url=settings.database_url,
-        engine_file=sqlite_path(settings.engine_database_url),
+        engine_url=settings.engine_database_url,
+        ports={
+            "gateway": (settings.local_host, settings.gateway_port),
+            "engine": ("127.0.0.1", settings.engine_port),
+            "actions": ("127.0.0.1", settings.actions_port),
+        },
         guest_days=settings.guest_retention_days,
         passenger_days=settings.passenger_retention_days,
     )

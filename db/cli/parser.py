@@ -23,6 +23,8 @@ def build_parser() -> ArgumentParser:
         verb = verbs.add_parser(name, help=does)
         verb.add_argument("file", type=Path, metavar="FILE")
         verb.set_defaults(run=run)
+        if name == "restore":
+            verb.add_argument("--yes", action="store_true", help="do not ask before data is overwritten")
     clean = verbs.add_parser("clean", help="forget old guests, travellers and what has expired")
     clean.add_argument("--guest-days", type=_positive, help="default: GUEST_RETENTION_DAYS")
     clean.add_argument("--passenger-days", type=_positive, help="default: PASSENGER_RETENTION_DAYS")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import socket
 import sqlite3
 import sys
 from contextlib import closing
@@ -16,6 +17,7 @@ from db.__main__ import main
 from db.bookings import SqlBookingStore
 from db.cli.context import opened
 from tests.db.samples import flight, order
+from tests.fixtures.house import free_ports
 from travel.booking.bookings import Booking
 
 NEXT_MONTH = datetime.now(UTC).replace(microsecond=0) + timedelta(days=30)
@@ -30,6 +32,9 @@ class Operator:
         monkeypatch.setenv("DATABASE_URL", self.url)
         monkeypatch.setenv("ENGINE_DATABASE_URL", f"sqlite:///{folder}/engine.sqlite")
         monkeypatch.setenv("COLUMNS", "200")
+        # Nobody listens there, whatever else runs on this machine.
+        for name, port in zip(("GATEWAY_PORT", "ENGINE_PORT", "ACTIONS_PORT"), free_ports(3), strict=True):
+            monkeypatch.setenv(name, str(port))
 
     def __call__(self, *arguments: str, typed: str = "") -> tuple[int, str]:
         """Exit code, and what was printed and complained."""
@@ -104,6 +109,46 @@ def test_backup_reset_and_restore(operator: Operator, tmp_path: Path):
     assert "No bookings" in operator("bookings", "list")[1]
     assert operator("restore", file)[0] == 0
     assert booking.reference in operator("bookings", "list")[1]
+
+
+def test_restoring_asks_before_it_overwrites(operator: Operator, tmp_path: Path):
+    file = str(tmp_path / "backup.tar.gz")
+    assert operator("backup", file)[0] == 0
+    booking = asyncio.run(operator.book())
+    for typed in ("n\n", "\n", ""):
+        code, said = operator("restore", file, typed=typed)
+        assert (code, "There are bookings (1)" in said) == (1, True)
+        assert booking.reference in operator("bookings", "list")[1]
+    assert operator("restore", file, typed="y\n")[0] == 0
+    assert "No bookings" in operator("bookings", "list")[1]
+    asyncio.run(operator.book())
+    assert operator("restore", file, "--yes")[0] == 0
+    assert "No bookings" in operator("bookings", "list")[1]
+
+
+@pytest.mark.parametrize("name", ["GATEWAY_PORT", "ENGINE_PORT", "ACTIONS_PORT"])
+def test_restoring_is_refused_while_a_process_runs(
+    operator: Operator, tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+):
+    file = str(tmp_path / "backup.tar.gz")
+    assert operator("backup", file)[0] == 0
+    booking = asyncio.run(operator.book())
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        port = listening.getsockname()[1]
+        monkeypatch.setenv(name, str(port))
+        code, said = operator("restore", file, "--yes")
+    assert (code, len(said.splitlines())) == (1, 1)
+    assert f"{name.split('_')[0].lower()} answers on port {port}" in said
+    assert booking.reference in operator("bookings", "list")[1]
+
+
+def test_restoring_is_refused_while_somebody_writes(operator: Operator, tmp_path: Path):
+    file = str(tmp_path / "backup.tar.gz")
+    assert operator("backup", file)[0] == 0
+    with closing(sqlite3.connect(tmp_path / "tripwright.sqlite", isolation_level=None)) as writer:
+        writer.execute("BEGIN IMMEDIATE")
+        code, said = operator("restore", file, "--yes")
+    assert (code, "Somebody is writing" in said, len(said.splitlines())) == (1, True, 1)
 
 
 def test_cleaning_says_what_went(operator: Operator, tmp_path: Path):
