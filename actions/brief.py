@@ -12,7 +12,7 @@ from typing import Any
 
 from actions.turn import Json, Turn
 from travel.party import Party
-from world.ages import read_ages
+from world.ages import read_ages, read_months_now
 from world.anchoring import anchored, anchored_window
 
 FLIGHT = (
@@ -43,7 +43,7 @@ ENDS = ("return_date", "check_out", "end_date")
 
 def forget_trip(turn: Turn) -> None:
     """Drop everything under way; bookings are not touched."""
-    turn.clear(*FLIGHT, *STAY, *PARTY, *OTHER, *DIALOGUE)
+    turn.clear(*FLIGHT, *STAY, *PARTY, *OTHER, *DIALOGUE, "infant_months")
 
 
 def remember_party(turn: Turn, answering: str | None = None) -> None:
@@ -61,6 +61,25 @@ def remember_party(turn: Turn, answering: str | None = None) -> None:
         turn.clear("child_ages")
     if "infants" in said and "children" not in said and ages_missing(turn):
         turn.set("children", max(0, int(turn.get("children")) - int(said["infants"])))
+    if "infants" in said:
+        turn.set("infant_months", read_months_now(turn.text))
+    if answering == "adults" and turn.get("adults") is None and turn.has("children", "infants"):
+        turn.set("adults", 1)  # who names only the young comes along
+
+
+def settle_ages(turn: Turn, travels: Any) -> None:
+    """Whoever is an infant today and two on the day of travel (once that is known) flies as a child."""
+    if not isinstance(travels, str):
+        return
+    day = date.fromisoformat(travels)
+    until = (day.year - turn.today.year) * 12 + day.month - turn.today.month - (day.day < turn.today.day)
+    grown = [months for months in turn.get("infant_months") or [] if months + until >= INFANT_UNTIL * 12]
+    if grown:
+        turn.set("infant_months", [months for months in turn.get("infant_months") if months not in grown])
+        turn.set("infants", int(turn.get("infants") or 0) - len(grown))
+        turn.set("children", int(turn.get("children") or 0) + len(grown))
+        ages = [(months + until) // 12 for months in grown]
+        turn.set("child_ages", [*(turn.get("child_ages") or []), *ages])
 
 
 def _remember_ages(turn: Turn) -> None:

@@ -11,7 +11,9 @@ _PRONOUN = re.compile(
     r"\b(?:the|other|older|younger|elder|bigger|smaller|big|little|small|first|second|last) one\b"
     r"|\bone(?=(?: (?:is|will|turns|just|of)|'s)\b)"
 )
-_AGE = re.compile(r"\b(\d{1,2}|[a-z]{3,9})\b(?:\s*(months?|mos?|weeks?)\b)?")
+_AGE = re.compile(r"\b(\d{1,2}|[a-z]{3,9})\b(?:[\s-]*(months?|mths?|mos?|weeks?)\b)?")
+
+_LATER = re.compile(r"\b(?:will|'ll|then|turn(?:s|ing)?|on the day|when we|at the time)\b")
 
 
 def read_ages(text: str) -> list[int]:
@@ -22,3 +24,12 @@ def read_ages(text: str) -> list[int]:
         if number is not None and number <= 120:
             ages.append(number // 12 if unit.startswith("mo") else 0 if unit else number)
     return ages
+
+
+def read_months_now(text: str) -> list[int]:
+    """The ages in months that are those of today ("she is 20 months"), not of the journey ("will be", "by then")."""
+    folded = fold(text)
+    if _LATER.search(folded):
+        return []
+    said = (count_of(number) for number, unit in _AGE.findall(folded) if unit.startswith("mo"))
+    return [number for number in said if number is not None]

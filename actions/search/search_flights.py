@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from actions import formatting as form
-from actions.brief import ages_missing, party_of, remember_comfort, remember_flight, remember_party
+from actions.brief import ages_missing, party_of, remember_comfort, remember_flight, remember_party, settle_ages
 from actions.capability import Capability
 from actions.search import shared
 from actions.turn import Json, Turn, choice
@@ -38,6 +38,7 @@ class SearchFlights(Capability):
         try:
             remember_party(turn, answering)
             remember_flight(turn, answering)
+            settle_ages(turn, turn.get("depart_date"))
             remember_comfort(turn)
             shared.keep_wishes(turn, [*_slot_wishes(turn), *_refinements(turn)])
             if not self._ask_missing(turn, answering):

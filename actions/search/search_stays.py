@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from actions import formatting as form
-from actions.brief import ages_missing, party_of, remember_party, remember_stay, stay_of
+from actions.brief import ages_missing, party_of, remember_party, remember_stay, settle_ages, stay_of
 from actions.capability import Capability
 from actions.search import shared
 from actions.turn import Json, Turn, choice
 from travel.errors import BadQuery
-from travel.search.queries import StayQuery
+from travel.search.queries import MAX_NIGHTS, StayQuery
 from travel.search.search_flights import Found
 from travel.search.search_stays import search_stays
 from travel.search.wishes import Wish
@@ -37,6 +37,7 @@ class SearchStays(Capability):
         turn.set("wishes", [wish for wish in wishes if wish != self.name])
         remember_party(turn, answering)
         remember_stay(turn, answering)
+        settle_ages(turn, stay_of(turn)["check_in"])
         shared.keep_wishes(turn, [*_slot_wishes(turn), *(turn.entities.get("refinements") or [])])
         await self.look(turn, answering)
 
@@ -76,7 +77,7 @@ class SearchStays(Capability):
             turn.ask(self.name, "check_in", "date", text, **shared.date_bounds(turn, start))
         elif not isinstance(end, str):
             text = turn.words("utter_search_stays_ask_nights", place=place, check_in=form.day(start))
-            turn.ask(self.name, "nights", "number", text, min=1, max=60)
+            turn.ask(self.name, "nights", "number", text, min=1, max=MAX_NIGHTS)
         else:
             return False
         return True

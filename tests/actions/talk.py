@@ -175,6 +175,9 @@ def check_reply(reply: Json) -> None:
     assert "{" not in shown.text
     assert "None" not in shown.text
     assert len([card for card in shown.cards if card.kind in ("flight", "stay")]) <= 5
+    if shown.ask and shown.ask.kind in ("number", "party", "date", "date_range"):
+        assert shown.ask.min is not None, "a picker needs its bounds"
+        assert shown.ask.max is not None, "a picker needs its bounds"
     for card in shown.cards:
         check_data(card.kind, card.data)
 

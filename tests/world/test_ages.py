@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from world.ages import read_ages
+from world.ages import read_ages, read_months_now
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,17 @@ from world.ages import read_ages
 )
 def test_ages_are_read_in_full_years(text: str, ages: list[int]):
     assert read_ages(text) == ages
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("my toddler is 20 months", [20]),
+        ("a 20-month-old and a baby of six months", [20, 6]),
+        ("she will be 20 months", []),
+        ("20 months by then", []),
+        ("4 and 9", []),
+    ],
+)
+def test_months_of_today(text: str, months: list[int]) -> None:
+    assert read_months_now(text) == months

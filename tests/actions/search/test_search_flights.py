@@ -267,3 +267,34 @@ async def test_what_is_not_on_sale_yet_is_said_before_anything_is_asked(talk: Ta
 async def test_days_in_the_wrong_order_do_not_silently_take_a_year(talk: Talk, days: str, said: str):
     await talk.say(f"flights for 2 from Berlin to Lisbon {days}", "search_flights")
     assert talk.said[0] == said
+
+
+@pytest.mark.parametrize(
+    ("month", "answer", "party"),
+    [
+        ("February", "me and my daughter who is 4", "1 adult and 1 child (4)"),
+        ("February", "my toddler is 20 months", "1 adult and 1 infant"),
+        ("April", "my toddler is 20 months", "1 adult and 1 child (2)"),
+        ("April", "my toddler will be 20 months then", "1 adult and 1 infant"),
+    ],
+)
+async def test_who_names_only_the_young_comes_along(talk: Talk, month: str, answer: str, party: str):
+    await talk.say(f"flights from Vienna to Porto 12 to 19 {month}", "search_flights")
+    assert talk.asked == "adults"
+    await talk.say(answer, "inform")
+    assert (talk.asked, party in talk.text) == ("option", True)
+
+
+async def test_a_toddler_without_an_age_is_asked_for_it(talk: Talk):
+    await talk.say("flights from Vienna to Porto 12 to 19 February", "search_flights")
+    await talk.say("me and my toddler", "inform")
+    assert talk.asked == "child_ages"
+    await talk.say("20 months", "inform")
+    assert "1 adult and 1 infant" in talk.text
+
+
+async def test_the_age_on_the_day_counts_also_when_the_day_comes_later(talk: Talk):
+    await talk.say("flights from Vienna to Porto for 2 adults and a 20-month-old baby", "search_flights")
+    await talk.say("12 to 19 April", "inform")
+    assert "2 adults and 1 child (2)" in talk.text
+    assert talk.slots["infants"] == 0
