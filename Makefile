@@ -32,7 +32,7 @@ test: ## Set up what the tests need and run every test
 check: ## The quick part: lint, types, layers, unit tests
 	$(APP) -m ruff check .
 	$(APP) -m ruff format --check .
-	$(APP) -m mypy messages travel world db recommender wording.py phrases.py settings.py
+	$(APP) -m mypy messages travel world db recommender wording.py phrases.py settings.py startup.py
 	.venv/bin/lint-imports
 	$(APP) -m pytest -q tests/house tests/travel tests/messages tests/actions
 

@@ -10,6 +10,7 @@ from actions.server import build
 from actions.wiring import NotBuilt
 from logs import configure
 from settings import SettingsError, load_settings
+from startup import leave_alone_what_stays
 
 
 def main() -> int:
@@ -19,8 +20,10 @@ def main() -> int:
     except SettingsError as error:
         return _complain(str(error))
     configure(settings.log_level)
+    app = build(settings)
+    app.on_startup.append(leave_alone_what_stays)
     try:
-        web.run_app(build(settings), host="127.0.0.1", port=settings.actions_port, print=None, access_log=None)
+        web.run_app(app, host="127.0.0.1", port=settings.actions_port, print=None, access_log=None)
     except NotBuilt as error:
         return _complain(str(error))
     except OSError as error:

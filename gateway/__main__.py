@@ -12,6 +12,7 @@ from aiohttp import web
 from gateway.wiring import DRAIN_SECONDS, build
 from logs import configure
 from settings import Settings, SettingsError, load_settings
+from startup import leave_alone_what_stays
 
 
 def main() -> int:
@@ -21,6 +22,7 @@ def main() -> int:
         app = build(settings)
     except (SettingsError, ValueError) as error:
         return _complain(str(error))
+    app.on_startup.append(leave_alone_what_stays)
     configure(settings.log_level)
     structlog.get_logger().info("starting", port=settings.gateway_port)
     try:
