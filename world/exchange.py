@@ -62,7 +62,8 @@ def read_exchange(text: str) -> Exchange:
         mention, value = priced
         others = [one for one in mentions if one is not mention]
         return Exchange(value, mention.codes, others[0].codes if others else None, False)
-    amount = amounts[0][2] if amounts else None
+    written = [value for start, end, value in amounts if any(map(str.isdigit, folded[start:end]))]
+    amount = written[0] if written else None
     pointing = amount is None and _THAT.search(folded) is not None
     if len(mentions) >= 2:
         first, second = mentions[:2]

@@ -105,6 +105,14 @@ def open_before(turn: Turn) -> Json | None:
     return before["note"].get("before") if before and nested else before
 
 
+def _whole(turn: Turn, question: Json) -> str:
+    """The question as it was said, with the answer after it; a place is among the entities already."""
+    asked = question["note"].get("text") or ""
+    if question["slot"] == "language":
+        return asked if turn.has("place") else f"{asked} in {turn.text}"
+    return f"{asked} {turn.text}".strip()
+
+
 async def answered(clerk: Capability, turn: Turn) -> None:
     """Take the place that was asked for, answer the question as it was said, then put the one before again."""
     question = turn.question
@@ -112,7 +120,7 @@ async def answered(clerk: Capability, turn: Turn) -> None:
     if question and question["owner"] == clerk.name:
         before = question["note"].get("before")
         turn.set("question", before)
-        turn.text = f"{question['note'].get('text') or ''} {turn.text}".strip()
+        turn.text = _whole(turn, question)
         if "place" not in turn.entities and turn.has("origin"):
             turn.entities["place"] = turn.entities.pop("origin")
     await clerk.handle(turn)

@@ -44,6 +44,9 @@ class AskExchangeRate(Capability):
     digression = True
 
     async def handle(self, turn: Turn) -> None:
+        if turn.has("exchange") and turn.question and turn.question["owner"] == self.name:
+            await answered(self, turn)
+            return
         place = turn.entities.get("place") or named_by_adjective(turn)
         if place:
             remember(turn, self, place)
@@ -125,7 +128,7 @@ async def _pair(turn: Turn, asked: Exchange, local: str | None) -> _Pair | None:
     amount, source, target = asked.amount, asked.source, asked.target
     own = own_currency(turn)
     there = local or _currency_of(turn, asked_place(turn))
-    if asked.pointing and source is None:
+    if source is None and (asked.pointing or (amount is None and turn.has("pick"))):
         price = await price_on_screen(turn)
         if price is not None:
             amount, source = price.amount, (price.currency,)

@@ -86,7 +86,11 @@ COUNTRIES = [
         currency="VND",
         tap_water="bottled",
         entry=entry("e_visa", ["GB"], 45, "The passport must be valid for six months on arrival."),
-        vaccinations={"advised": ["hepatitis A", "typhoid"], "yellow_fever": "from_risk_countries", "malaria": "some_regions"},
+        vaccinations={
+            "advised": ["hepatitis A", "typhoid"],
+            "yellow_fever": "from_risk_countries",
+            "malaria": "some_regions",
+        },
     ),
     country("MH", languages=["en"], emergency={}, entry=entry("mixed", [], None)),
 ]  # fmt: skip

@@ -37,6 +37,7 @@ CROWNS = ("NOK", "DKK", "SEK")
         ("30 tunisian dinars in euros", "30", "TND", "EUR"),
         ("50 philippine pesos in dollars", "50", "PHP", "USD"),
         ("what is the exchange rate", None, None, None),
+        ("how much is the second one in dollars", None, None, "USD"),
         ("", None, None, None),
     ],
 )
