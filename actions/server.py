@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hmac
+import time
 from collections.abc import AsyncIterator
 
 import structlog
@@ -72,6 +73,7 @@ async def _webhook(request: web.Request) -> web.Response:
     call["domain"] = {}
     message = call.get("tracker", {}).get("latest_message", {}).get("metadata", {})
     with structlog.contextvars.bound_contextvars(request_id=message.get("request_id"), action=call.get("next_action")):
+        began = time.perf_counter()
         try:
             async with asyncio.timeout(SECONDS):
                 result = await request.app[EXECUTOR].run(call)
@@ -81,4 +83,5 @@ async def _webhook(request: web.Request) -> web.Response:
         except Exception:
             log.exception("action_failed")
             raise web.HTTPInternalServerError from None
+        log.info("action", ms=round((time.perf_counter() - began) * 1000, 1))
     return web.json_response(result.model_dump() if result is not None else None)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hmac
 import logging
 import os
+import time
 from collections.abc import Awaitable, Callable
 from functools import wraps
 from typing import Any
@@ -102,7 +103,7 @@ class TurnChannel(InputChannel):
     async def _parse(self, request: Request) -> HTTPResponse:
         body = read_json(request.body)
         text, metadata = read_text(body), read_metadata(body)
-        with masked("", text):
+        with masked("", text, request=metadata.get("request_id")):
             try:
                 parsed = await understand(request.app.ctx.agent, text, metadata)
             except Exception:
@@ -137,7 +138,8 @@ async def run_turn(agent: EngineAgent, body: TurnBody, silence_is_fine: bool) ->
     """One turn, in its place in the conversation. Never raises: what goes wrong becomes state "error"."""
     collector = ReplyCollector()
     message = _message(body, collector)
-    with masked(body.conversation, body.text):
+    began = time.monotonic()
+    with masked(body.conversation, body.text, request=body.metadata.get("request_id")):
         try:
             async with agent.lock_store.lock(body.conversation):
                 await agent.processor.handle_message(message)
@@ -150,6 +152,8 @@ async def run_turn(agent: EngineAgent, body: TurnBody, silence_is_fine: bool) ->
         if not collector.replies and not silence_is_fine:
             logger.error("turn %s of %s had no reply", body.message_id, short_id(body.conversation))
             return answer("error", reason="silence")
+        milliseconds = (time.monotonic() - began) * 1000
+        logger.info("turn %s of %s took %.0f ms", body.message_id, short_id(body.conversation), milliseconds)
     return {"state": "ok", "replies": collector.replies}
 
 

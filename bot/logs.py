@@ -20,6 +20,7 @@ from types import MappingProxyType, TracebackType
 import structlog
 
 MASKED: ContextVar[Mapping[str, str]] = ContextVar("masked", default=MappingProxyType({}))
+REQUEST: ContextVar[str] = ContextVar("request", default="")
 LONGEST = 500
 SHORTEST_MASKED = 4
 """Shorter words are left alone: masking "a" or "to" would make every line unreadable and hides nothing."""
@@ -31,14 +32,19 @@ def short_id(conversation: str) -> str:
 
 
 @contextmanager
-def masked(conversation: str, *texts: str) -> Iterator[None]:
-    """Within the block (and tasks begun in it) log lines show neither the conversation's id nor these texts."""
+def masked(conversation: str, *texts: str, request: object = None) -> Iterator[None]:
+    """Within the block (and tasks begun in it) log lines show neither the conversation's id nor these texts.
+
+    They begin with the id of the gateway's ``request`` if it gave one, so that the logs of all processes can be joined.
+    """
     masks = {conversation: f"<{short_id(conversation)}>"}
     masks.update({form: "<message>" for text in texts for form in (text, repr(text)[1:-1])})
     token = MASKED.set({word: mask for word, mask in masks.items() if len(word) >= SHORTEST_MASKED})
+    bound = REQUEST.set(f"[{request}] " if isinstance(request, str) else "")
     try:
         yield
     finally:
+        REQUEST.reset(bound)
         MASKED.reset(token)
 
 
@@ -46,7 +52,7 @@ class MaskingFormatter(logging.Formatter):
     """One line per record; an exception follows as its kind and the lines of code, without its message."""
 
     def format(self, record: logging.LogRecord) -> str:
-        line = f"{self.formatTime(record)} {record.levelname} {record.name}: {self._message(record)}"
+        line = f"{self.formatTime(record)} {record.levelname} {REQUEST.get()}{record.name}: {self._message(record)}"
         return line + self._cause(record.exc_info[1]) if record.exc_info and record.exc_info[1] else line
 
     def _message(self, record: logging.LogRecord) -> str:

@@ -31,6 +31,17 @@ def test_words_and_conversation_are_masked_inside_the_block(log: tuple[logging.L
     assert short_id("conversation-1") in line
 
 
+def test_lines_of_a_turn_begin_with_the_request(log: tuple[logging.Logger, StringIO]) -> None:
+    logger, stream = log
+    with masked("conversation-1", request="0123456789abcdef"):
+        logger.info("within")
+    with masked("conversation-1", request={"not": "an id"}):
+        logger.info("without")
+    within, without = stream.getvalue().splitlines()
+    assert "INFO [0123456789abcdef] bot.test: within" in within
+    assert "INFO bot.test: without" in without
+
+
 def test_names_in_the_code_stay_readable(log: tuple[logging.Logger, StringIO]) -> None:
     logger, stream = log
     with masked("conversation-1", "broken"):
