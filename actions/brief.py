@@ -35,8 +35,6 @@ YES = re.compile(r"\W*(?:yes|yep|yeah|yup|sure|right|correct)\b")
 INFANT_UNTIL = 2
 """Years on the day of travel; younger children sit on a lap."""
 
-LONGER = re.compile(r"\b(?:longer|more|extra|additional)\b")
-SHORTER = re.compile(r"\b(?:shorter|less|fewer)\b")
 STARTS = ("depart_date", "check_in", "start_date", "date")
 ENDS = ("return_date", "check_out", "end_date")
 
@@ -139,6 +137,7 @@ def _remember_flight_dates(turn: Turn, answering: str | None) -> None:
     before = turn.get("depart_date")
     known = before or turn.get("check_in") or turn.get("start_date")
     start, end = _said_days(turn, known, end_asked=answering == "return_date")
+    start, end = _shifted(turn, start, end, (before, turn.get("return_date")), leave="start")
     if start:
         _move_start(turn, before, start)
     if said.get("one_way") is True or (answering == "return_date" and not end and _says_yes(turn)):
@@ -177,7 +176,9 @@ def remember_stay(turn: Turn, answering: str | None = None) -> None:
         if not _same(place, turn.get("place") or turn.get("destination")):
             turn.clear("near")
         turn.set("place", place)
-    start, end = _said_days(turn, stay_of(turn)["check_in"], end_asked=answering in ("check_out", "nights"))
+    stay = stay_of(turn)
+    start, end = _said_days(turn, stay["check_in"], end_asked=answering in ("check_out", "nights"))
+    start, end = _shifted(turn, start, end, (stay["check_in"], stay["check_out"]), leave="end")
     if answering == "nights" and "number" in said and "nights" not in said:
         said["nights"] = int(said["number"])
     if start:
@@ -185,21 +186,12 @@ def remember_stay(turn: Turn, answering: str | None = None) -> None:
         turn.clear("check_out")
     if end:
         turn.set("check_out", end)
+        turn.clear("nights")
     if "nights" in said:
-        turn.set("nights", _nights(turn, int(said["nights"])))
+        turn.set("nights", int(said["nights"]))
         if not end:
             turn.clear("check_out")
     remember_comfort(turn)
-
-
-def _nights(turn: Turn, said: int) -> int:
-    """ "One night longer" counts from the length that is known."""
-    stay, text = stay_of(turn), turn.text.casefold()
-    start, end = stay["check_in"], stay["check_out"]
-    direction = bool(LONGER.search(text)) - bool(SHORTER.search(text))
-    if not direction or not isinstance(start, str) or not isinstance(end, str):
-        return said
-    return max(1, (date.fromisoformat(end) - date.fromisoformat(start)).days + direction * said)
 
 
 def remember_comfort(turn: Turn) -> None:
@@ -249,6 +241,22 @@ def _said_days(turn: Turn, reference: Any, *, end_asked: bool) -> tuple[Any, Any
     if isinstance(end, str) and isinstance(base, str) and (not start or end < base):
         end = anchored(end_phrase, date.fromisoformat(end), date.fromisoformat(base), after=True).isoformat()
     return start, end
+
+
+def _shifted(turn: Turn, start: Any, end: Any, known: tuple[Any, Any], *, leave: str) -> tuple[Any, Any]:
+    """The days of the trip moved as the sentence says ("a day earlier", "2 nights longer"); they were known before.
+
+    ``leave`` is the end of the trip that "leave" means. Where nothing can move, "a week later" is a length.
+    """
+    shift, (first, last) = turn.entities.get("shift"), known
+    if not shift or start or not isinstance(first, str):
+        return start, end
+    edge = leave if shift["edge"] == "leave" else shift["edge"]
+    if not isinstance(last, str) and (edge == "end" or turn.get("one_way") is not True):
+        return start, end
+    turn.entities.pop("nights", None)
+    moved = [_after(day, int(shift["days"])) if isinstance(day, str) else None for day in known]
+    return moved[0] if edge in ("start", "both") else None, moved[1] if edge in ("end", "both") else last
 
 
 def _same(one: Json | None, other: Json | None) -> bool:

@@ -135,7 +135,7 @@ def matching_option(turn: Turn, question: Json) -> Json | None:
     return None
 
 
-FACTS = (*DATES, *FITTING["place"], "nights", "adults", "children", "infants", "rooms", "cabin", "refinements")
+FACTS = (*DATES, *FITTING["place"], "nights", "shift", "adults", "children", "infants", "rooms", "cabin", "refinements")
 """What changes a trip: a yes or no that comes with one of these is no answer to a summary."""
 
 

@@ -7,7 +7,7 @@ from actions.routing import DATES, FACTS
 from actions.small_talk.starters import starters
 from actions.turn import Turn, choice
 
-PLAIN = (*DATES, "nights", "adults", "children", "infants", "rooms", "cabin")
+PLAIN = (*DATES, "nights", "shift", "adults", "children", "infants", "rooms", "cabin")
 
 
 class Fallback(Capability):

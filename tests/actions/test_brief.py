@@ -154,3 +154,39 @@ def test_forgetting_the_trip_leaves_nothing_of_it(desk: Desk):
     assert turn.get("origin")
     forget_trip(turn)
     assert {name: value for name, value in turn.slots.items() if value is not None} == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("a day earlier", "2027-02-11", "2027-02-18"),
+        ("leave a day earlier", "2027-02-11", "2027-02-19"),
+        ("come back two days later", "2027-02-12", "2027-02-21"),
+        ("one night longer", "2027-02-12", "2027-02-20"),
+        ("2 more nights", "2027-02-12", "2027-02-21"),
+        ("two nights less", "2027-02-12", "2027-02-17"),
+        ("postpone it by a week", "2027-02-19", "2027-02-26"),
+    ],
+)
+def test_a_trip_under_way_is_moved_by_what_is_said(desk: Desk, text: str, start: str, end: str):
+    assert days(flight(desk, text, None, "refine_search", **TRIP)) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("one night longer", "2027-02-12", "2027-02-20"),
+        ("leave a day earlier", "2027-02-12", "2027-02-18"),
+        ("arrive a day later", "2027-02-13", "2027-02-19"),
+        ("everything a day later", "2027-02-13", "2027-02-20"),
+    ],
+)
+def test_a_stay_is_moved_from_the_days_of_its_flight(desk: Desk, text: str, start: str, end: str):
+    known = stay_of(stay(desk, text, None, "refine_search", **TRIP))
+    assert (known["check_in"], known["check_out"]) == (start, end)
+
+
+def test_without_an_end_a_week_later_is_a_length(desk: Desk):
+    assert days(flight(desk, "a week later", "return_date", "inform", depart_date="2027-02-12"))[1] == "2027-02-19"
+    lone = flight(desk, "a day later", None, "inform", depart_date="2027-02-12", one_way=True)
+    assert days(lone) == ("2027-02-13", None)

@@ -18,6 +18,7 @@ from world.parties import PartyMatch, find_party
 from world.places import Gazetteer, PlaceMatch
 from world.quantities import Quantity, find_quantities
 from world.reading.groups import Group
+from world.shifts import Shift, find_shift
 
 # Parsing the dates a second time for a length of stay costs as much as the first; few sentences need it.
 _DURATION_WORD = re.compile(r"ni\w*t|day|we+k|wk|fortn|month|\dn\b", re.IGNORECASE)
@@ -39,6 +40,7 @@ class Findings:
     airlines: list[tuple[int, int, Carrier, bool]]
     party: PartyMatch | None
     quantities: list[Quantity]
+    shift: Shift | None
 
 
 class _Span(Protocol):
@@ -69,7 +71,19 @@ def find_all(text: str, now: datetime, day_first: bool, gazetteer: Gazetteer, gr
     dates, places, quantities = _settle_dates(rest, now, day_first, dates, places, quantities)
     places, quantities = _settle_near(places, quantities, group)
     duration = _duration(rest, dates, quantities)
-    return Findings(plain, codes, money, dates, impossible, duration, places, airlines, find_party(rest), quantities)
+    return Findings(
+        plain,
+        codes,
+        money,
+        dates,
+        impossible,
+        duration,
+        places,
+        airlines,
+        find_party(rest),
+        quantities,
+        find_shift(rest),
+    )
 
 
 def _ends_behind(rest: str, dates: list[DateMatch], impossible: list[tuple[int, int]]) -> list[DateMatch]:

@@ -59,7 +59,9 @@ def _points(pick: Pick, intent: str | None) -> bool:
 
 
 def _stands(one: Refinement, found: Findings) -> bool:
-    """Whether a wish about hours survives: "from 10" in "from 10 to 17 June" turned out to be a date."""
+    """Whether a wish about hours survives: "from 10 to 17 June" is a date, and "a day earlier" another day."""
+    if found.shift and one.op in {"earlier", "later"} and one.start < found.shift.end and found.shift.start < one.end:
+        return False
     days = (day for day in found.dates if not day.time)
     return one.op not in {"min", "max"} or not any(one.start < day.end and day.start < one.end for day in days)
 

@@ -61,6 +61,7 @@ def _entities(
     yield from quantity_entities(found.quantities, intent, group)
     yield from _airlines(found, group)
     yield from pointing_entities(found, intent)
+    yield from _shift(found)
     yield from _beyond(text, intent)
     yield from number_entity(text)
 
@@ -73,6 +74,11 @@ def _airlines(found: Findings, group: Group) -> list[Entity]:
         for start, end, carrier, negated in found.airlines
         if not negated
     ]
+
+
+def _shift(found: Findings) -> list[Entity]:
+    shift = found.shift
+    return [Entity("shift", shift.as_dict(), shift.start, shift.end, "")] if shift else []
 
 
 def _beyond(text: str, intent: str | None) -> list[Entity]:
