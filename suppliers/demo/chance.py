@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from hashlib import blake2b
 from typing import TypeVar
 
+import numpy as np
+import numpy.typing as npt
+
 T = TypeVar("T")
 
 
@@ -23,3 +26,12 @@ def between(low: float, high: float, *parts: object) -> float:
 def pick(options: Sequence[T], *parts: object) -> T:
     """One of ``options``, each as likely as the others."""
     return options[int(draw(*parts) * len(options))]
+
+
+def whims(count: int, *parts: object) -> npt.NDArray[np.float64]:
+    """``count`` numbers in [0, 1), the same ones for the same ``parts``."""
+    digest = blake2b("|".join(map(str, parts)).encode(), digest_size=8).digest()
+    mixed = np.arange(count, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15) + np.uint64(int.from_bytes(digest, "big"))
+    for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
+        mixed = (mixed ^ (mixed >> np.uint64(shift))) * np.uint64(factor)
+    return (mixed ^ (mixed >> np.uint64(31))).astype(np.float64) / 2.0**64

@@ -1,9 +1,9 @@
-"""A small market for tests: 200 real airports, 35 carriers, the catalogue, and stock in memory."""
+"""A small market for tests: 200 real airports, all carriers, the catalogue, and stock in memory."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +11,7 @@ from pathlib import Path
 from recommender.catalogue import Destination, read_catalogue
 from suppliers.demo import DemoFlights, DemoStays
 from travel.offers import FlightOffer, StayOffer
+from world.carriers import Carrier, carriers
 
 HERE = Path(__file__).parent
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -27,17 +28,6 @@ class Spot:
     tz: str
     population: int
     prior: float
-
-
-@dataclass(frozen=True)
-class Airline:
-    code: str
-    name: str
-    country: str
-    hubs: tuple[str, ...]
-    low_cost: bool
-    long_haul: bool
-    alliance: str | None
 
 
 @dataclass
@@ -78,20 +68,8 @@ def read_airports() -> list[Spot]:
         ]
 
 
-def read_carriers() -> list[Airline]:
-    with (HERE / "carriers.csv").open(encoding="utf-8") as lines:
-        return [
-            Airline(
-                row["iata"],
-                row["name"],
-                row["country"],
-                tuple(row["hubs"].split()),
-                row["low_cost"] == "1",
-                row["long_haul"] == "1",
-                row["alliance"] or None,
-            )
-            for row in csv.DictReader(lines, delimiter=";")
-        ]
+def read_carriers() -> Sequence[Carrier]:
+    return carriers()
 
 
 def read_cities() -> list[Spot]:

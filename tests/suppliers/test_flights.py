@@ -210,10 +210,11 @@ async def test_connections_change_at_hubs_of_the_carrier_or_its_alliance(flights
             flown = offer.slices[0].segments
             for before, after in pairwise(flown):
                 one, other = CARRIERS[before.carrier], CARRIERS[after.carrier]
-                family = {one.code} | {c.code for c in CARRIERS.values() if one.alliance and c.alliance == one.alliance}
-                assert other.code in family
-                assert any(after.origin in CARRIERS[code].hubs for code in family)
-                assert not one.low_cost
+                allied = bool(one.alliance) and one.alliance == other.alliance
+                assert one == other or allied or one.code in other.partners or other.code in one.partners
+                family = [c for c in CARRIERS.values() if one.alliance and c.alliance == one.alliance]
+                assert any(after.origin in carrier.hubs for carrier in (one, other, *family))
+                assert one != other or not one.low_cost or one.code in one.partners
                 changes += 1
     assert changes > 20
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from suppliers.demo.air.airports import airports_by_code, kilometres
-from suppliers.demo.air.network import SINGLE_SKY, Network
-from tests.suppliers.market import Airline, Spot, read_airports, read_carriers
+from suppliers.demo.air.network import Network
+from suppliers.demo.air.skies import SINGLE_SKY
+from tests.suppliers.market import Spot, read_airports, read_carriers
+from world.carriers import Carrier
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +56,7 @@ def test_a_single_hub_reaches_a_far_island_in_its_own_country() -> None:
         Spot("iata:AAA", "Main", "Main", "XX", 40.0, 0.0, "Europe/Madrid", 0, 0.9),
         Spot("iata:BBB", "Island", "Island", "XX", 28.0, -15.0, "Atlantic/Canary", 0, 0.001),
     ]
-    carrier = Airline("XX", "Example Air", "XX", ("AAA",), False, False, None)
+    carrier = Carrier("XX", "Example Air", "XX", ("AAA",), False, False, None, fleet=5, farthest_km=3000)
     network = Network(airports_by_code(spots), [carrier], seed=1)
     assert [service.carrier for service in network.services("AAA", "BBB")] == [carrier]
     assert kilometres(*network.airports.values()) > 1500

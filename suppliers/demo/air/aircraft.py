@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from suppliers.demo.chance import pick
@@ -41,18 +41,26 @@ WIDE = (
 DENSE_WIDE = Aircraft("Boeing 787-8", 12400, 830, {"premium_economy": 32, "economy": 300})
 ULTRA_LONG = Aircraft("Airbus A350-900ULR", 16000, 830, {"business": 67, "premium_economy": 94})
 FLEET = (TURBOPROP, REGIONAL, *NARROW, *DENSE, SLIM_LONG, *WIDE, DENSE_WIDE, ULTRA_LONG)
-MAX_REACH = 15600
+SHORT_KM = 4500
 
 
-def choose_aircraft(km: float, *, low_cost: bool, small: bool, route: str) -> Aircraft:
-    """A type that reaches ``km``; ``small`` for thin routes, ``route`` makes the choice lasting."""
+def choose_aircraft(km: float, *, low_cost: bool, wide: bool, small: bool, route: str) -> Aircraft:
+    """A type that reaches ``km``; ``wide`` if the carrier has wide-body aircraft, ``small`` for thin routes.
+
+    ``route`` makes the choice lasting.
+    """
+    if low_cost and (km <= SHORT_KM or not wide):
+        return _of(DENSE, km, route)
     if low_cost:
-        return pick(DENSE, "type", route) if km <= 4500 else DENSE_WIDE
+        return DENSE_WIDE
     if small and km <= 2500:
         return TURBOPROP if km <= 700 else REGIONAL
-    if km <= 4500:
-        return pick(NARROW, "type", route)
-    if small and km <= SLIM_LONG.reach:
-        return SLIM_LONG
-    fitting = [kind for kind in WIDE if kind.reach >= km]
-    return pick(fitting, "type", route) if fitting else ULTRA_LONG
+    if km <= SHORT_KM or not wide:
+        return _of(NARROW, km, route)
+    return SLIM_LONG if small and km <= SLIM_LONG.reach else _of(WIDE, km, route)
+
+
+def _of(kinds: Sequence[Aircraft], km: float, route: str) -> Aircraft:
+    """One of ``kinds`` that gets there, else the type made for such distances."""
+    fitting = [kind for kind in kinds if kind.reach >= km]
+    return pick(fitting, "type", route) if fitting else SLIM_LONG if km <= SLIM_LONG.reach else ULTRA_LONG

@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import csv
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from suppliers.demo.places import Place, distance_km
 
+PASSENGERS = Path(__file__).resolve().parents[1] / "data" / "passengers.csv"
+SMALL = 0.25
+"""No airport outside the table has more million passengers a year."""
+
+LONGEST_FLIGHTS = {
+    "LGA": 2420, "DCA": 2050, "LCY": 2200, "LIN": 1650, "BMA": 1300, "YTZ": 1500, "CGH": 2600, "SDU": 1200, "AEP": 2900,
+    "TSA": 2200, "SHA": 2600, "GMP": 2200, "ITM": 1700, "OKD": 1200, "HLP": 1500, "BHD": 1500, "SZB": 1600, "DAL": 3000,
+    "MDW": 3900, "BUR": 3900, "LGB": 3900, "SNA": 3900, "HPN": 2200, "CIA": 2300, "LUG": 900, "INN": 2000, "SOU": 2200,
+}  # fmt: skip
+"""City airports whose runway or rules end the network early, in km."""
+
 
 @dataclass(frozen=True, slots=True)
 class Airport:
-    """``size`` in million passengers a year, estimated; ``offset`` is standard time in minutes from UTC."""
+    """``size`` in million passengers a year, estimated; ``offset`` is standard time in minutes from UTC.
+
+    ``holiday`` marks airports that live from holidaymakers, ``gateway`` those where people from other continents
+    arrive; no flight from or to the airport is longer than ``reach``.
+    """
 
     code: str
     country: str
@@ -22,12 +39,16 @@ class Airport:
     zone: ZoneInfo
     offset: int
     size: float
+    holiday: bool = False
+    gateway: bool = False
+    reach: int = 20_100
 
 
 def airports_by_code(places: Iterable[Place]) -> dict[str, Airport]:
-    """Airports by IATA code; the order of ``prior`` alone decides the size, whatever its scale."""
-    ranked = sorted(places, key=lambda place: (-place.prior, place.id))
-    return {airport.code: airport for airport in map(_airport, ranked, range(len(ranked)))}
+    """Airports with passengers by IATA code: those of the table, the others by their rank among places."""
+    table = _passengers()
+    airports = (_airport(place, table) for place in places)
+    return {airport.code: airport for airport in airports if airport.size > 0}
 
 
 def kilometres(one: Airport, other: Airport) -> float:
@@ -38,15 +59,35 @@ def largest(airports: Sequence[Airport]) -> Airport:
     return max(airports, key=lambda airport: (airport.size, airport.code))
 
 
-def _airport(place: Place, rank: int) -> Airport:
+def _airport(place: Place, table: Mapping[str, tuple[float, str]]) -> Airport:
     zone, offset = _zone(place.tz)
     code = place.id.removeprefix("iata:")
-    return Airport(code, place.country, place.lat, place.lon, zone, offset, _size(rank))
+    size, marks = table.get(code) or (min(SMALL, 8 * place.prior**2.5), "")
+    return Airport(
+        code,
+        place.country,
+        place.lat,
+        place.lon,
+        zone,
+        offset,
+        size,
+        holiday="*" in marks,
+        gateway="+" in marks,
+        reach=LONGEST_FLIGHTS.get(code, 20_100),
+    )
 
 
-def _size(rank: int) -> float:
-    """Traffic falls like a power of the rank, and faster once regional airports begin."""
-    return float(90 * (1 + rank / 40) ** -1.05 / (1 + (rank / 900) ** 2))
+@lru_cache(maxsize=1)
+def _passengers() -> dict[str, tuple[float, str]]:
+    """Million passengers a year and marks: ``*`` for holidaymakers, ``+`` for a gateway from other continents."""
+    found = {}
+    with PASSENGERS.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            for entry in row["airports"].split():
+                code, _, millions = entry.partition("=")
+                number = millions.rstrip("*+")
+                found[code] = (float(number), millions.removeprefix(number))
+    return found
 
 
 @lru_cache(maxsize=600)

@@ -3,93 +3,106 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from suppliers.demo.air.aircraft import MAX_REACH
 from suppliers.demo.air.airports import Airport, kilometres, largest
+from suppliers.demo.air.skies import may_fly, state_of
 from suppliers.demo.places import Carrier
 
 GATEWAY_LINKS = 3
-NEAR_KM = 90.0
+NEAR_KM = 60.0
 """Nobody flies a shorter way."""
+FARTHEST_KM, LARGE = 9000.0, 10.0
+NOTABLE, MAIN_HUB = 0.3, 5.0
+"""Airports with so many million passengers are linked to two hubs, one of them with so many."""
+LEAST_OWNER_KM = 600
+"""A carrier whose shortest route is longer feeds nobody."""
 
 
-class Feeders:
-    """``hubs`` are the airports where one can connect: network carriers' hubs and gateways of countries without.
+@dataclass(frozen=True, slots=True)
+class Feeder:
+    """``carrier`` links ``airport`` with ``hub``, ``weekly`` flights one way."""
 
-    ``hub_owners`` has the carriers and alliances of each real hub.
-    """
-
-    def __init__(self, airports: Mapping[str, Airport], carriers: Sequence[Carrier]) -> None:
-        self._airports = airports
-        self._weekly: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
-        self._owners = _owners(airports, carriers)
-        self.hub_owners = {hub: _groups(hub, carriers) for hub in self._owners}
-        countries: dict[str, list[Airport]] = defaultdict(list)
-        for airport in airports.values():
-            countries[airport.country].append(airport)
-        gateways = [self._feed_country(members) for _, members in sorted(countries.items())] if self._owners else []
-        self.hubs = tuple(sorted({*self._owners, *(code for code in gateways if code)}))
-
-    def between(self, first: str, second: str) -> tuple[tuple[str, int], ...]:
-        """Carrier and flights a week of the guaranteed link between the two, codes in alphabetical order."""
-        return tuple(self._weekly.get((first, second), {}).items())
-
-    def _feed_country(self, members: Sequence[Airport]) -> str | None:
-        """Link all airports of a country; its gateway when it has no hub of its own."""
-        everywhere = [self._airports[code] for code in self._owners]
-        hubs = [airport for airport in members if airport.code in self._owners]
-        home = [hub for hub in hubs if self._owners[hub.code].country == hub.country]
-        if home:
-            for airport in members:
-                self._feed(airport, _nearest(airport, home, 1) or _nearest(airport, everywhere, 1))
-            return None
-        gateway = largest(hubs or members)
-        abroad = [hub for hub in everywhere if hub is not gateway]
-        self._feed(gateway, _nearest(gateway, abroad, GATEWAY_LINKS))
-        for airport in members:
-            if airport is not gateway:
-                self._feed(airport, _nearest(airport, [gateway], 1) or _nearest(airport, abroad, GATEWAY_LINKS))
-        return gateway.code
-
-    def _feed(self, airport: Airport, hubs: Sequence[Airport]) -> None:
-        for hub in hubs:
-            self._link(airport, hub, self._carrier_at(hub))
-
-    def _carrier_at(self, hub: Airport) -> Carrier:
-        """Who flies the feeders of ``hub``: its owner, or for a gateway the owner of the hub behind it."""
-        if hub.code not in self._owners:
-            abroad = [self._airports[code] for code in self._owners]
-            hub = _nearest(hub, abroad, 1)[0]
-        return self._owners[hub.code]
-
-    def _link(self, airport: Airport, hub: Airport, carrier: Carrier) -> None:
-        if kilometres(airport, hub) > MAX_REACH:
-            return
-        first, second = sorted((airport.code, hub.code))
-        self._weekly[first, second][carrier.code] = 21 if airport.size > 2 else 14 if airport.size > 0.3 else 7
+    airport: str
+    hub: str
+    carrier: Carrier
+    weekly: int
 
 
-def _owners(airports: Mapping[str, Airport], carriers: Sequence[Carrier]) -> dict[str, Carrier]:
-    """The network carrier to which each hub matters most; members of an alliance before others."""
-    found: dict[str, tuple[int, bool, str, Carrier]] = {}
+def owners(airports: Mapping[str, Airport], carriers: Sequence[Carrier]) -> dict[str, Carrier]:
+    """The network carrier to which each hub matters most; carriers of its own country before others."""
+    found: dict[str, tuple[bool, int, bool, str, Carrier]] = {}
     for carrier in carriers:
-        if carrier.low_cost:
+        if carrier.leisure or not carrier.fleet or (carrier.low_cost and carrier.code not in carrier.partners):
             continue
         for rank, hub in enumerate(carrier.hubs):
-            claim = (rank, not carrier.alliance, carrier.code, carrier)
-            if hub in airports and (hub not in found or claim[:3] < found[hub][:3]):
+            claim = (carrier.low_cost, rank, not carrier.alliance, carrier.code, carrier)
+            if hub in airports and (hub not in found or claim[:4] < found[hub][:4]):
                 found[hub] = claim
-    return {hub: claim[3] for hub, claim in sorted(found.items())}
+    return {hub: claim[4] for hub, claim in sorted(found.items())}
 
 
-def _groups(hub: str, carriers: Sequence[Carrier]) -> frozenset[str]:
-    there = [carrier for carrier in carriers if hub in carrier.hubs and not carrier.low_cost]
-    return frozenset({carrier.code for carrier in there} | {carrier.alliance for carrier in there if carrier.alliance})
+def feeders(
+    airports: Mapping[str, Airport], carriers: Sequence[Carrier], linked: Collection[str]
+) -> tuple[list[Feeder], frozenset[str]]:
+    """Links for the airports that are not ``linked`` to any hub, and the gateways of countries without a hub."""
+    finder = _Finder(airports, carriers)
+    countries: dict[str, list[Airport]] = defaultdict(list)
+    for airport in airports.values():
+        countries[airport.country].append(airport)
+    found: list[Feeder] = []
+    gateways: set[str] = set()
+    for _, members in sorted(countries.items()):
+        gateway = finder.gateway(members)
+        if gateway is not None:
+            gateways.add(gateway.code)
+        found += [link for airport in members if airport.code not in linked for link in finder.links(airport, gateway)]
+    return found, frozenset(gateways)
 
 
-def _nearest(airport: Airport, hubs: Sequence[Airport], count: int) -> list[Airport]:
+class _Finder:
+    """Finds hubs near an airport and who flies there."""
+
+    def __init__(self, airports: Mapping[str, Airport], carriers: Sequence[Carrier]) -> None:
+        self._owners = owners(airports, [one for one in carriers if one.nearest_km < LEAST_OWNER_KM])
+        self._hubs = [airports[code] for code in self._owners]
+        self._states: dict[str, list[Airport]] = defaultdict(list)
+        for hub in self._hubs:
+            self._states[state_of(hub.country)].append(hub)
+
+    def gateway(self, members: Sequence[Airport]) -> Airport | None:
+        """The largest airport of a country without a hub; None when it has one or there are no hubs at all."""
+        if not self._hubs or any(member.code in self._owners for member in members):
+            return None
+        return largest(members)
+
+    def links(self, airport: Airport, gateway: Airport | None) -> Iterator[Feeder]:
+        """To the country's gateway, else to a hub of the same state, else to the nearest ones abroad."""
+        if airport.code in self._owners and not self._others(airport):
+            return
+        home = [gateway] if gateway is not None else self._states[state_of(airport.country)]
+        near = [] if gateway is airport else nearest(airport, home, 1 + (airport.size >= NOTABLE))
+        if near and airport.size >= NOTABLE and all(hub.size < MAIN_HUB for hub in near):
+            near += nearest(airport, [hub for hub in self._abroad(airport) if hub.size >= MAIN_HUB], 1)
+        for hub in near or nearest(airport, self._abroad(airport), GATEWAY_LINKS):
+            carrier = self._owners.get(hub.code) or self._owners[nearest(hub, self._hubs, 1)[0].code]
+            yield Feeder(airport.code, hub.code, carrier, 14 if airport.size >= NOTABLE else 7)
+
+    def _others(self, airport: Airport) -> bool:
+        return any(hub is not airport for hub in self._hubs)
+
+    def _abroad(self, airport: Airport) -> list[Airport]:
+        state = state_of(airport.country)
+        return [hub for hub in self._hubs if may_fly({state_of(hub.country)}, state_of(hub.country), state)]
+
+
+def nearest(airport: Airport, hubs: Sequence[Airport], count: int) -> list[Airport]:
     """The hubs most easily reached by air, large ones preferred to somewhat nearer ones."""
     reached = [(kilometres(airport, hub), hub) for hub in hubs]
-    efforts = [((300 + km) / max(hub.size, 0.1) ** 0.4, hub.code, hub) for km, hub in reached if km >= NEAR_KM]
+    efforts = [
+        ((300 + km) / min(max(hub.size, 0.1), LARGE) ** 0.3, hub.code, hub)
+        for km, hub in reached
+        if NEAR_KM <= km <= min(FARTHEST_KM, airport.reach, hub.reach)
+    ]
     return [hub for _, _, hub in sorted(efforts, key=lambda effort: effort[:2])[:count]]

@@ -10,17 +10,19 @@ from itertools import pairwise
 from math import sqrt
 
 from suppliers.demo.air.airports import kilometres
-from suppliers.demo.air.network import Service
+from suppliers.demo.air.network import Service, connects
 from suppliers.demo.air.timetable import Flight, Timetable
 from suppliers.demo.places import Carrier
 
 SHORTEST_CHANGE = timedelta(minutes=45)
-LONGEST_CHANGE = timedelta(hours=5)
+FAR_KM = 4500
+LONGEST_CHANGE, LONGEST_CHANGE_FAR = timedelta(hours=5), timedelta(hours=9)
+"""On the way to the other end of the world people wait longer."""
 LAST_RESORT_CHANGE = timedelta(hours=25)
 """A night at a hub, where flights to the remotest airports leave once a day."""
 
 HUBS_TRIED, HUBS_BESIDE_NONSTOP = 9, 4
-ENDS_TRIED = 5
+ENDS_TRIED, FEW = 10, 5
 PER_HUB = 5
 
 
@@ -72,19 +74,22 @@ class Journeys:
         )
 
     def _changing(self, origin: str, destination: str, day: date) -> tuple[Journey, ...]:
-        """Journeys with a change; second changes, long waits and separate tickets only where nothing else goes."""
+        """Journeys with a change; more changes, long waits, separate tickets only where hardly anything else goes."""
         if origin == destination or not {origin, destination} <= self._network.airports.keys():
             return ()
         one_stop = self._one_stop(origin, destination)
+        longest = LONGEST_CHANGE if self._length((origin, destination)) < FAR_KM else LONGEST_CHANGE_FAR
         if self.direct(origin, destination, day):
-            return self._along(one_stop[:HUBS_BESIDE_NONSTOP], day, LONGEST_CHANGE)
-        for longest in (LONGEST_CHANGE, LAST_RESORT_CHANGE):
-            if found := self._along(one_stop, day, longest):
-                return found
-        two_stops = self._two_stops(origin, destination) or self._three_stops(origin, destination)
-        for longest in (LONGEST_CHANGE, LAST_RESORT_CHANGE):
-            if found := self._along(two_stops, day, longest):
-                return found
+            return self._along(one_stop[:HUBS_BESIDE_NONSTOP], day, longest)
+        found = self._along(one_stop, day, longest)
+        if len(found) >= FEW:
+            return found
+        two_stops = self._two_stops(origin, destination)
+        if found := (*found, *self._along(two_stops, day, longest)):
+            return found
+        two_stops = two_stops or self._three_stops(origin, destination)
+        if found := self._along([*one_stop, *two_stops], day, LAST_RESORT_CHANGE):
+            return found
         return self._along([*one_stop, *two_stops], day, LAST_RESORT_CHANGE, strangers=True)
 
     def _along(
@@ -152,7 +157,7 @@ class Journeys:
 
     def _connect(self, way: tuple[str, ...], day: date, longest: timedelta, strangers: bool) -> Iterator[Journey]:
         for journey in self.direct(way[0], way[1], day):
-            if strangers or not journey[0].flight.carrier.low_cost:
+            if strangers or len(way) == 2 or connects(journey[0].flight.carrier):
                 yield from self._continue(journey, way[1:], longest, strangers)
 
     def _continue(
@@ -165,8 +170,10 @@ class Journeys:
         before = journey[-1]
         for leg in self._onward(before, way[0], way[1], longest):
             if strangers or self._through(before.flight.carrier, leg.flight.carrier, way[0]):
-                yield from self._continue((*journey, leg), way[1:], longest, strangers)
-                return
+                found = list(self._continue((*journey, leg), way[1:], longest, strangers))
+                if found:
+                    yield from found
+                    return
 
     def _onward(self, before: Leg, hub: str, to: str, longest: timedelta) -> Iterator[Leg]:
         """Flights that leave after a change of a bearable length, the first one first."""
@@ -184,10 +191,15 @@ class Journeys:
         return any(self._through(one.carrier, other, hub) for one in some for other in theirs)
 
     def _through(self, one: Carrier, other: Carrier, hub: str) -> bool:
-        """Whether one ticket covers a change at ``hub``: network carriers that are partners, at a hub of theirs."""
-        return not one.low_cost and not other.low_cost and partners(one, other) and self._network.is_hub(hub, one)
+        """Whether one ticket covers a change at ``hub``: carriers that are partners, at a hub of one of them."""
+        if one.code == other.code and not connects(one):
+            return False
+        return partners(one, other) and (self._network.is_hub(hub, one) or self._network.is_hub(hub, other))
 
 
 def partners(one: Carrier, other: Carrier) -> bool:
-    """Whether two carriers sell each other's flights on one ticket."""
-    return one.code == other.code or (bool(one.alliance) and one.alliance == other.alliance)
+    """Whether two carriers are one or sell each other's flights."""
+    if one.code == other.code:
+        return True
+    allied = bool(one.alliance) and one.alliance == other.alliance
+    return allied or one.code in other.partners or other.code in one.partners

@@ -64,7 +64,11 @@ class Timetable:
         start, end = self.network.airports[origin], self.network.airports[destination]
         route = f"{self._seed}.{service.carrier.code}.{'.'.join(sorted((origin, destination)))}"
         aircraft = choose_aircraft(
-            service.km, low_cost=service.carrier.low_cost, small=min(start.size, end.size) < 2, route=route
+            service.km,
+            low_cost=service.carrier.low_cost,
+            wide=service.carrier.long_haul,
+            small=min(start.size, end.size) < 2,
+            route=route,
         )
         block = block_minutes(start, end, service.km, aircraft.speed)
         count = max(1, service.weekly // 7)
