@@ -26,6 +26,7 @@ class SearchFlights(Capability):
     async def handle(self, turn: Turn) -> None:
         if turn.get("booked") and turn.has("destination", "place", "origin"):
             turn.clear("booked", "depart_date", "return_date", "one_way", "chosen", "filters", "searched")
+        shared.keep_open(turn, "stay")
         await self._take(turn, None)
 
     async def answer(self, turn: Turn) -> None:
@@ -34,7 +35,8 @@ class SearchFlights(Capability):
     async def _take(self, turn: Turn, answering: str | None) -> None:
         turn.set("question", None)
         shared.begin(turn, self.name)
-        turn.set("wishes", turn.entities.get("also") or turn.get("wishes") or [])
+        wishes = turn.entities.get("also") or turn.get("wishes") or []
+        turn.set("wishes", [wish for wish in wishes if wish != self.name])
         try:
             remember_party(turn, answering)
             remember_flight(turn, answering)
@@ -91,7 +93,7 @@ class SearchFlights(Capability):
         elif isinstance(back, dict):
             text = turn.words("utter_search_flights_ask_return_in_window", window=form.window(back))
             turn.ask(self.name, "return_date", "date", text, **shared.date_bounds(turn, back, depart))
-        elif not back and turn.get("nights"):
+        elif not back and turn.get("nights") and turn.get("one_way") is not True:
             turn.set("return_date", (date.fromisoformat(depart) + timedelta(days=int(turn.get("nights")))).isoformat())
             return False
         elif not back and turn.get("one_way") is not True:

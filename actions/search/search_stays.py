@@ -22,9 +22,7 @@ class SearchStays(Capability):
     name = "search_stays"
 
     async def handle(self, turn: Turn) -> None:
-        if (turn.get("shown") or {}).get("kind") == "flight" and not (turn.get("chosen") or {}).get("flight"):
-            # Flights are still to be chosen: they come back after the stay.
-            turn.set("wishes", [*(turn.get("wishes") or []), "search_flights"])
+        shared.keep_open(turn, "flight")
         await self._take(turn, None)
 
     async def answer(self, turn: Turn) -> None:
@@ -174,6 +172,8 @@ def _found_text(turn: Turn, query: StayQuery, found: Found, changes: str) -> str
         price=form.money(cheapest),
         nights=form.count(query.nights, "night"),
     )
+    if "search_flights" in (turn.get("wishes") or []):
+        text = f"{text} {turn.words('utter_search_stays_then_flight')}"
     if found.lifted:
         return turn.words("utter_search_stays_filters_lifted", filters=lifted, found=text)
     return turn.words("utter_search_stays_changed", changes=changes, found=text) if changes else text

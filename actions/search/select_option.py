@@ -67,14 +67,19 @@ class SelectOption(Capability):
         text = _chosen_text(turn, offer)
         waiting = [wish for wish in turn.get("wishes") or [] if wish == f"search_{_OTHER[offer.kind]}"]
         if waiting:
-            turn.tell(text)
+            turn.tell(f"{text} {turn.words(_NOW[offer.kind])}")
             turn.set("wishes", [])
+            for taken in CHOOSING:
+                turn.entities.pop(taken, None)
             await self.house[waiting[0]].handle(turn)
         else:
             await self.house["book"].proceed(turn, text)  # type: ignore[attr-defined]
 
 
+CHOOSING = ("pick", "refinements", "airline", "board", "amenities", "stars")
+"""What says which of the offers on screen; it is no wish about the next ones."""
 _OTHER = {"flight": "stays", "stay": "flights"}
+_NOW = {"flight": "utter_select_option_now_stays", "stay": "utter_select_option_now_flights"}
 
 
 def _chosen_text(turn: Turn, offer: Offer) -> str:

@@ -34,10 +34,22 @@ PROBLEM_SLOTS = {
 
 
 def begin(turn: Turn, task: str) -> None:
-    """Make this the task under way; wishes about offers of another kind no longer hold."""
-    if turn.get("task") != task:
-        turn.clear("filters")
+    """Make this the task under way; wishes about offers of another kind rest until those are searched again."""
+    before = turn.get("task")
+    if before != task:
+        searched = turn.get("searched") or {}
+        resting = {**searched.get("filters", {}), before: turn.get("filters") or []}
+        turn.set("searched", {**searched, "filters": resting})
+        turn.set("filters", resting.get(task) or [])
     turn.set("task", task)
+
+
+def keep_open(turn: Turn, kind: str) -> None:
+    """While offers of ``kind`` are on screen and none is chosen, their search goes on after the one that begins now."""
+    search = f"search_{kind}s"
+    waiting = turn.get("wishes") or []
+    if (turn.get("shown") or {}).get("kind") == kind and not (turn.get("chosen") or {}).get(kind):
+        turn.set("wishes", [*(wish for wish in waiting if wish != search), search])
 
 
 def take_answer(turn: Turn) -> str | None:

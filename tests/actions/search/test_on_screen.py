@@ -167,3 +167,24 @@ async def test_somebody_elses_offer_is_not_there(talk: Talk, elsewhere):
     await other.tap("Choose")
     assert other.said == ["utter_refused_no_such_offer"]
     assert not other.slots.get("chosen")
+
+
+async def test_an_open_choice_of_flights_comes_back_with_its_wishes_after_the_stay(talk: Talk):
+    await talk.say("direct flights for 2 from Vienna to Porto on 12 February, one way", "search_flights")
+    await talk.say("and a hotel there for 3 nights", "search_stays")
+    assert "utter_search_stays_then_flight" in talk.said
+    await talk.say("the one with breakfast", "select_option")
+    assert "utter_select_option_now_flights" in talk.said
+    assert "Fri 12 Feb 2027, one way, 2 adults, direct: " in talk.text
+    assert talk.kinds() == ["flight"] * 5
+    await talk.say("the cheapest", "select_option")
+    assert (talk.asked, set(talk.slots["chosen"])) == ("name", {"flight", "stay"})
+
+
+async def test_an_open_choice_of_stays_comes_back_after_the_flight(talk: Talk):
+    await talk.say("a hotel in Porto for 2 from 12 to 15 February", "search_stays")
+    await talk.say("and flights there from Vienna", "search_flights")
+    assert "utter_search_flights_then_stay" in talk.said
+    await talk.say("the cheapest", "select_option")
+    assert "utter_select_option_now_stays" in talk.said
+    assert talk.kinds() == ["stay"] * 3
