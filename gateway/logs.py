@@ -13,6 +13,9 @@ from gateway.problems import REQUEST_ID
 
 log = structlog.get_logger()
 
+PROBES = ("/healthz", "/readyz", "/metrics")
+"""Asked every few seconds by whatever watches the house; their lines would bury all others."""
+
 
 @web.middleware
 async def requests(request: web.Request, handler: Any) -> web.StreamResponse:
@@ -22,7 +25,8 @@ async def requests(request: web.Request, handler: Any) -> web.StreamResponse:
     with structlog.contextvars.bound_contextvars(request_id=request[REQUEST_ID]):
         response: web.StreamResponse = await handler(request)
         milliseconds = round((time.perf_counter() - began) * 1000, 1)
-        log.info("request", method=request.method, route=_route(request), status=response.status, ms=milliseconds)
+        note = log.debug if _route(request) in PROBES else log.info
+        note("request", method=request.method, route=_route(request), status=response.status, ms=milliseconds)
         return response
 
 

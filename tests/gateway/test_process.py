@@ -84,6 +84,8 @@ async def test_a_stop_lets_turns_finish_and_the_logs_name_nobody(settings: Setti
         assert await process.wait() == 0
     assert "Marta" not in logged
     assert answer["conversation"] not in logged
+    # `alive` asked for it all the time.
+    assert "/healthz" not in logged
     lines = [json.loads(line) for line in logged.splitlines()]
     (request,) = [line for line in lines if line["event"] == "request" and line["route"] == "/api/chat"]
     assert request["status"] == 200

@@ -90,3 +90,15 @@ def test_the_procfile_starts_all_three_through_the_keeper():
     lines = [line.split(": ", 1) for line in (ROOT / "Procfile").read_text(encoding="utf-8").splitlines()]
     assert [name for name, _ in lines] == ["engine", "actions", "gateway"]
     assert all("scripts/keep.py" in command and command.startswith("exec ") for _, command in lines)
+
+
+def test_the_house_may_lie_in_a_folder_with_a_blank_in_its_name(tmp_path: Path):
+    python = tmp_path / "two words" / "python"
+    python.parent.mkdir()
+    python.write_text('#!/bin/sh\nprintf "%s|" "$@"\n')
+    python.chmod(0o755)
+    told = {**os.environ, "APP_PYTHON": str(python), "ENGINE_PYTHON": str(python)}
+    for line in (ROOT / "Procfile").read_text(encoding="utf-8").splitlines():
+        name, command = line.split(": ", 1)
+        done = subprocess.run(["sh", "-c", command], env=told, capture_output=True, text=True, check=True)
+        assert done.stdout.startswith(f"scripts/keep.py|{python}|-m|"), name
