@@ -86,7 +86,13 @@ class Book(Capability):
         passengers = passengers_of(turn, offers)
         try:
             quote, current = await quote_trip(
-                counter(turn), turn.owner, chosen, passengers, turn.get("email"), now=turn.now
+                counter(turn),
+                turn.owner,
+                chosen,
+                passengers,
+                turn.get("email"),
+                now=turn.now,
+                earlier=turn.get("quote"),
             )
         except SoldOut as gone:
             await self._sold_out(turn, gone)

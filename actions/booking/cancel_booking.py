@@ -80,7 +80,9 @@ class CancelBooking(Capability):
         desk = turn.desk
         turn.set("question", None)
         try:
-            quote, booking = await quote_cancellation(desk.bookings, desk.quotes, turn.owner, reference, now=turn.now)
+            quote, booking = await quote_cancellation(
+                desk.bookings, desk.quotes, turn.owner, reference, now=turn.now, earlier=turn.get("quote")
+            )
         except NoSuchBooking:
             again = choice(turn.label("send_code"), "show_trips", booking_reference=reference, next_step="send_code")
             turn.say("utter_cancel_booking_not_found", reference=reference, choices=[again])

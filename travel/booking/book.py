@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from travel.booking.bookings import Booking, Order, Owner, Passenger, Quote
+from travel.booking.quotes import standing
 from travel.errors import HoldExpired, PartyMismatch, QuoteChanged, QuoteExpired, SoldOut
 from travel.money import total
 from travel.offers import Content, FlightOffer, Offer
@@ -37,9 +38,11 @@ async def quote_trip(
     email: str,
     *,
     now: datetime,
+    earlier: str | None = None,
 ) -> tuple[Quote, list[Offer]]:
     """Fix price and rules for a summary. Offers past their expiry are refreshed first.
 
+    ``earlier`` is the quote of the summary before: while it holds and nothing has changed, it stands.
     Raises NoSuchOffer, SoldOut, PartyMismatch.
     """
     offers = [await _current(counter, offer, now) for offer in await counter.offers.get(owner.conversation, offer_ids)]
@@ -55,8 +58,7 @@ async def quote_trip(
         passengers=tuple(passengers),
         email=email,
     )
-    await counter.quotes.save(quote)
-    return quote, offers
+    return await standing(counter.quotes, quote, earlier, now=now), offers
 
 
 async def book_trip(counter: Counter, owner: Owner, quote_id: str, *, locale: str, now: datetime) -> list[Booking]:

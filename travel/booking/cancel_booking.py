@@ -6,6 +6,7 @@ import secrets
 from datetime import datetime, timedelta
 
 from travel.booking.bookings import Booking, Owner, Quote
+from travel.booking.quotes import standing
 from travel.errors import NotCancellable, QuoteChanged, QuoteExpired
 from travel.money import Money
 from travel.ports import BookingStore, QuoteStore
@@ -21,9 +22,18 @@ def refund_of(booking: Booking, *, now: datetime) -> Money:
 
 
 async def quote_cancellation(
-    bookings: BookingStore, quotes: QuoteStore, owner: Owner, reference: str, *, now: datetime
+    bookings: BookingStore,
+    quotes: QuoteStore,
+    owner: Owner,
+    reference: str,
+    *,
+    now: datetime,
+    earlier: str | None = None,
 ) -> tuple[Quote, Booking]:
-    """Say what cancelling would bring back, and keep it for the yes. Raises NoSuchBooking, NotCancellable."""
+    """Say what cancelling would bring back, and keep it for the yes; an ``earlier`` quote of the same stands.
+
+    Raises NoSuchBooking, NotCancellable.
+    """
     booking = await bookings.get(reference, owner)
     quote = Quote(
         id=f"q_{secrets.token_urlsafe(12)}",
@@ -34,8 +44,7 @@ async def quote_cancellation(
         created=now,
         expires=now + QUOTE_LIFETIME,
     )
-    await quotes.save(quote)
-    return quote, booking
+    return await standing(quotes, quote, earlier, now=now), booking
 
 
 async def cancel_booking(

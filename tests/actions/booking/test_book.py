@@ -99,6 +99,7 @@ async def test_a_question_in_the_middle_asks_again_with_the_summary(talk: Talk):
     await talk.say("does it rain a lot there?", "ask_weather")
     assert talk.kinds() == ["forecast", "itinerary"]
     assert talk.asked == "confirm"
+    assert len(talk.desk.quotes.kept) == 1  # type: ignore[attr-defined]
     await talk.say("yes", "affirm")
     assert len(bookings(talk)) == 1
 
