@@ -7,12 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from suppliers.demo.air.airports import Airport, kilometres
-from suppliers.demo.air.feeders import MAIN_HUB, NOTABLE, Feeder, feeders, owners
+from suppliers.demo.air.feeders import MAIN_HUB, NOTABLE, feeders, owners
 from suppliers.demo.air.routes import Planner
 from suppliers.demo.air.trunks import trunks
 from suppliers.demo.places import Carrier
 
 Services = tuple["Service", ...]
+Plan = dict[tuple[str, str], dict[str, tuple[Carrier, int]]]
+"""By pair of airports and carrier, flights a week."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +32,20 @@ class Network:
     def __init__(self, airports: Mapping[str, Airport], carriers: Sequence[Carrier], seed: int) -> None:
         self.airports = airports
         self._owners = {hub: _groups(hub, carriers) for hub in owners(airports, carriers)}
-        weekly: dict[tuple[str, str], dict[str, tuple[Carrier, int]]] = defaultdict(dict)
+        weekly: Plan = defaultdict(dict)
         for route in Planner(airports, carriers, seed).routes():
             _add(weekly, route.base, route.end, route.carrier, route.weekly)
         for one, other, carrier, count in trunks(airports, carriers):
             _add(weekly, one, other, carrier, count)
-        self._services: dict[str, dict[str, Services]] = defaultdict(dict)
-        for pair in list(weekly):
-            self._open(pair, weekly.pop(pair))
-        fed, gateways = feeders(airports, carriers, self._linked())
+        fed, gateways = feeders(airports, carriers, self._linked(weekly))
         for feeder in fed:
-            self._feed(feeder)
+            _add(weekly, feeder.airport, feeder.hub, feeder.carrier, feeder.weekly)
         self.hubs = frozenset(self._owners) | gateways
+        self._services: dict[str, dict[str, Services]] = defaultdict(dict)
+        for pair in sorted(weekly):
+            self._open(pair, weekly.pop(pair))
         self._links = {
-            code: {other: found for other, found in sorted(ways.items()) if other in self.hubs}
+            code: {other: found for other, found in ways.items() if other in self.hubs}
             for code, ways in self._services.items()
         }
 
@@ -71,25 +73,20 @@ class Network:
         ordered = tuple(sorted(services, key=lambda service: (-service.weekly, service.carrier.code)))
         self._services[one][other] = self._services[other][one] = ordered
 
-    def _linked(self) -> frozenset[str]:
-        """Airports with a flight to a hub where one can change planes, and to a main one unless they are small."""
-        main = {hub for hub in self._owners if self.airports[hub].size >= MAIN_HUB}
-        return frozenset(
-            code
-            for code, ways in self._services.items()
-            if not (main if self.airports[code].size >= NOTABLE else self._owners.keys()).isdisjoint(ways)
-        )
-
-    def _feed(self, feeder: Feeder) -> None:
-        if not self.services(feeder.airport, feeder.hub):
-            pair = (feeder.airport, feeder.hub)
-            self._open(pair, {feeder.carrier.code: (feeder.carrier, feeder.weekly)})
+    def _linked(self, weekly: Plan) -> frozenset[str]:
+        """Airports whence a carrier flies daily to a hub where it sells changes, to a main one if they are notable."""
+        linked: set[str] = set()
+        for (one, other), flown in weekly.items():
+            for code, hub in ((one, other), (other, one)):
+                small = self.airports[code].size < NOTABLE
+                if hub in self._owners and (small or self.airports[hub].size >= MAIN_HUB):
+                    there = [carrier for carrier, count in flown.values() if count >= 7 and self.is_hub(hub, carrier)]
+                    linked |= {code} if any(map(connects, there)) else set()
+        return frozenset(linked)
 
 
-def _add(
-    weekly: dict[tuple[str, str], dict[str, tuple[Carrier, int]]], one: str, other: str, carrier: Carrier, count: int
-) -> None:
-    """Of a route planned from both its ends the more frequent plan counts."""
+def _add(weekly: Plan, one: str, other: str, carrier: Carrier, count: int) -> None:
+    """Of a route planned twice the more frequent plan counts."""
     pair = weekly[(one, other) if one < other else (other, one)]
     pair[carrier.code] = (carrier, max(count, pair.get(carrier.code, (carrier, 0))[1]))
 
