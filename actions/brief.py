@@ -14,6 +14,9 @@ from actions.turn import Json, Turn
 from travel.party import Party
 from world.ages import read_ages, read_months_now
 from world.anchoring import anchored, anchored_window
+from world.folding import fold
+from world.places.ranking import distance_km
+from world.quantities.areas import find_near
 
 FLIGHT = (
     "origin",
@@ -35,6 +38,7 @@ YES = re.compile(r"\W*(?:yes|yep|yeah|yup|sure|right|correct)\b")
 INFANT_UNTIL = 2
 """Years on the day of travel; younger children sit on a lap."""
 
+SAME_TOWN_KM = 15
 STARTS = ("depart_date", "check_in", "start_date", "date")
 ENDS = ("return_date", "check_out", "end_date")
 
@@ -171,9 +175,11 @@ def _move_start(turn: Turn, before: Any, start: Any) -> None:
 def remember_stay(turn: Turn, answering: str | None = None) -> None:
     """Take place, dates and wishes for a stay from the sentence."""
     said = turn.entities
-    place = said.get("place") or said.get("destination")
-    if place:
-        if not _same(place, turn.get("place") or turn.get("destination")):
+    place, known = said.get("place") or said.get("destination"), turn.get("place") or turn.get("destination")
+    if place and known and (area := _area_of(turn, place, known)):
+        said["near"] = area
+    elif place:
+        if not _same(place, known):
             turn.clear("near")
         turn.set("place", place)
     stay = stay_of(turn)
@@ -192,6 +198,18 @@ def remember_stay(turn: Turn, answering: str | None = None) -> None:
         if not end:
             turn.clear("check_out")
     remember_comfort(turn)
+
+
+def _area_of(turn: Turn, place: Json, known: Json) -> str | None:
+    """The words of "near the Vatican" while a stay in Rome is looked for: a part of town, not another town."""
+    near = find_near(fold(turn.text))
+    if near is None or known["kind"] not in ("city", "airport"):
+        return None
+    words = turn.text[near[1] : near[2]]
+    named = turn.phrases.get("place") or turn.phrases.get("destination") or ""
+    within = distance_km(place["lat"], place["lon"], known["lat"], known["lon"]) <= SAME_TOWN_KM
+    overlap = words.casefold() in named.casefold() or named.casefold() in words.casefold()
+    return words if named and within and overlap else None
 
 
 def remember_comfort(turn: Turn) -> None:

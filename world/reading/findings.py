@@ -157,8 +157,8 @@ def _settle_near(
         return places, quantities
     if outer:
         return [place for place in places if place not in inner], quantities
-    said = str(near.value).lower()
-    return places, [quantity for quantity in quantities if quantity is not near or said != inner[0].text.lower()]
+    whole = inner[0].text.lower().removeprefix("the ") == str(near.value).lower()
+    return places, [quantity for quantity in quantities if quantity is not near or not whole]
 
 
 def _duration(rest: str, dates: list[DateMatch], quantities: list[Quantity]) -> tuple[int, int, int] | None:

@@ -146,3 +146,21 @@ async def test_a_correction_is_said(talk: Talk):
 async def test_days_that_cannot_be_are_said_before_anything_is_asked(talk: Talk, said: str, response: str, asked: str):
     await talk.say(f"a hotel in Rome {said}", "search_stays")
     assert (talk.said, talk.asked) == ([response], asked)
+
+
+@pytest.mark.parametrize(
+    ("said", "place", "near"),
+    [
+        ("near the Vatican", "Rome", "Vatican"),
+        ("close to Vatican City please", "Rome", "Vatican City"),
+        ("near the Colosseum", "Rome", "Colosseum"),
+        ("near Naples", "Naples", None),
+        ("in Vatican City", "Vatican City", None),
+    ],
+)
+async def test_near_a_place_of_the_town_is_a_part_of_it(talk: Talk, said: str, place: str, near: str | None):
+    await talk.say("a hotel in Rome for 2 from 12 to 15 February", "search_stays")
+    await talk.say(said, "search_stays")
+    query = talk.desk.stays.asked[-1]  # type: ignore[attr-defined]
+    assert query.name == place
+    assert near is None or query.area.casefold() == near.casefold()
