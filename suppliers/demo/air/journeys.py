@@ -21,7 +21,7 @@ LONGEST_CHANGE, LONGEST_CHANGE_FAR = timedelta(hours=5), timedelta(hours=9)
 LAST_RESORT_CHANGE = timedelta(hours=25)
 """A night at a hub, where flights to the remotest airports leave once a day."""
 
-HUBS_TRIED, HUBS_BESIDE_NONSTOP = 9, 4
+HUBS_TRIED, HUBS_BESIDE_NONSTOP = 12, 8
 ENDS_TRIED, FEW = 10, 5
 PER_HUB = 5
 
