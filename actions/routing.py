@@ -7,11 +7,13 @@ nothing without the question, so the question may claim it.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from actions.booking.swapped_names import swapped_names
-from actions.search.picking import index_of
+from actions.options import SHORT, matching_option, plain
 from actions.turn import Json, Turn
 from world.ages import read_ages
+from world.exchange import find_money_names
 from world.kinds import mentioned_kinds
 from world.languages import find_languages
 from world.names import read_names
@@ -39,14 +41,18 @@ FITTING = {
 NAME_WORDS = re.compile(r"\b(?:names?|passengers?|spel(?:t|led|ling))\b")
 YES = re.compile(r"\W*(?:yes|yep|yeah|yup|ok|okay|sure|alright|all right|go ahead|please do)\b")
 NEGATED = re.compile(r"\b(?:not|no|never)\b|n['\u2019]t\b")
+WHY = re.compile(r"\b(?:why|what for|what do you (?:need|want) (?:it|that|this|my)|(?:need|have) to (?:give|have))\b")
+MAIL = re.compile(r"\be-? ?mails?\b|\bmail\b|\baddress\b|\bhave (?:one|any)\b|\bgive (?:you )?(?:it|that|mine|one)\b")
+NAMED = 3
+"""Words of an answer that only names a currency; more may be another question."""
 GLUE = frozenset("a an and at for from in it is on or please the then to until".split())
-SHORT = 6
-"""Words; a longer sentence with an intent of its own is not taken for a mere answer."""
 
 
 def claimed_by(turn: Turn) -> str | None:
     """The owner of the open question when this turn answers it, else None."""
     question = turn.question
+    if question and declines_email(turn):
+        return str(question["owner"])
     if not question or (turn.intent in ALWAYS and turn.confidence >= 0.5):
         return None
     if turn.intent.startswith("ask_") and turn.intent != question["owner"] and _says_more_than_data(turn):
@@ -55,48 +61,84 @@ def claimed_by(turn: Turn) -> str | None:
 
 
 def _answers(turn: Turn, question: Json) -> bool:
+    """The rule of the slot decides, else that of the kind; names and e-mail can be corrected until the yes."""
     slot, kind = question["slot"], question["ask"]["kind"]
-    if slot == "option" and (turn.get("shown") or {}).get("kind") == "destination" and turn.intent in REMARKS:
+    if question["owner"] == "book" and slot != "name" and _corrects_travellers(turn):
         return True
-    if slot == "option":
-        return turn.intent in ("affirm", "deny", "inform", "nlu_fallback", "out_of_scope") and turn.has("pick")
-    if slot == "name":
-        return _are_names(turn)
-    if slot == "email" and "@" in turn.text:
-        return True
-    if question["owner"] == "book" and _corrects_travellers(turn):
-        return True
-    if slot == "confirm" and turn.has(*FACTS):
-        return False
-    if question["owner"] == "cancel_booking" and slot == "confirm" and _asks_about_other(turn):
-        return True
-    if slot == "confirm" and _says_yes_in_full(turn, question):
-        turn.intent = "affirm"
-        return True
-    if question["owner"] == "cancel_booking" and kind == "choice" and _asks_about_other(turn):
-        return True
-    if slot == "child_ages":
-        return bool(read_ages(turn.text)) or turn.has("child_ages", "infants")
-    if kind == "place" and not turn.has(*FITTING["place"]):
-        _take_bare_place(turn)
-    if slot == "language" and find_languages(turn.text):
-        return True
-    if slot == "code":
-        return turn.has("code", "number") and turn.intent in (*WEAK, "show_trips")
-    if kind == "choice" and matching_option(turn, question) is not None:
-        return turn.intent in WEAK or len(turn.text.split()) <= SHORT
+    rule = BY_SLOT.get(slot) or BY_KIND.get(kind) or _fits
+    return rule(turn, question)
+
+
+def _fits(turn: Turn, question: Json) -> bool:
+    """What was said is of the kind that was asked for."""
+    kind = question["ask"]["kind"]
+    fitting = turn.has(*FITTING.get(kind, ()))
     if turn.intent in ("affirm", "deny"):
-        return kind in ("yes_no", "date") or turn.has(*FITTING.get(kind, ()))
-    if kind == "yes_no":
-        return False
+        return kind == "date" or fitting
     short = len(turn.text.split()) <= SHORT or question["owner"] == turn.intent
-    return turn.has(*FITTING.get(kind, ())) and (turn.intent in WEAK or short)
+    return fitting and (turn.intent in WEAK or short)
+
+
+def _is_of_screen(turn: Turn, question: Json) -> bool:
+    """Ideas can be remarked upon; among offers something is chosen."""
+    if (turn.get("shown") or {}).get("kind") == "destination" and turn.intent in REMARKS:
+        return True
+    return turn.intent in ("affirm", "deny", "inform", "nlu_fallback", "out_of_scope") and turn.has("pick")
+
+
+def _is_email(turn: Turn, question: Json) -> bool:
+    return "@" in turn.text or _fits(turn, question)
+
+
+def _is_yes_or_no(turn: Turn, question: Json) -> bool:
+    return turn.intent in ("affirm", "deny")
+
+
+def _decides(turn: Turn, question: Json) -> bool:
+    """A yes or no to a summary; one that changes the trip is none."""
+    if turn.has(*FACTS):
+        return False
+    if question["owner"] == "cancel_booking" and _asks_about_other(turn):
+        return True
+    if _says_yes_in_full(turn, question):
+        turn.intent = "affirm"
+    return _is_yes_or_no(turn, question)
+
+
+def _are_ages(turn: Turn, question: Json) -> bool:
+    return bool(read_ages(turn.text)) or turn.has("child_ages", "infants")
+
+
+def _is_code(turn: Turn, question: Json) -> bool:
+    return turn.has("code", "number") and turn.intent in (*WEAK, "show_trips")
+
+
+def _is_language(turn: Turn, question: Json) -> bool:
+    return bool(find_languages(turn.text)) or BY_KIND.get(question["ask"]["kind"], _fits)(turn, question)
+
+
+def _is_currency(turn: Turn, question: Json) -> bool:
+    named = find_money_names(turn.text) and len(turn.text.split()) <= NAMED
+    return bool(named) or _is_option(turn, question)
+
+
+def _is_place(turn: Turn, question: Json) -> bool:
+    if not turn.has(*FITTING["place"]):
+        _take_bare_place(turn)
+    return _fits(turn, question)
+
+
+def _is_option(turn: Turn, question: Json) -> bool:
+    if question["owner"] == "cancel_booking" and _asks_about_other(turn):
+        return True
+    said = matching_option(turn, question) is not None
+    return said and (turn.intent in WEAK or len(turn.text.split()) <= SHORT)
 
 
 def _says_more_than_data(turn: Turn) -> bool:
     """ "Is Naples safe" is a question in between, though its place would fit the open one; "tomorrow" is an answer."""
-    data = {word for phrase in turn.phrases.values() for word in _plain(phrase).split()}
-    return bool(set(_plain(turn.text).split()) - data - GLUE)
+    data = {word for phrase in turn.phrases.values() for word in plain(phrase).split()}
+    return bool(set(plain(turn.text).split()) - data - GLUE)
 
 
 def _take_bare_place(turn: Turn) -> None:
@@ -108,7 +150,7 @@ def _take_bare_place(turn: Turn) -> None:
         turn.intent = "inform"
 
 
-def _are_names(turn: Turn) -> bool:
+def _are_names(turn: Turn, question: Json) -> bool:
     if turn.has("refinements", "pick") and turn.intent not in WEAK:
         return False
     if turn.intent in ("affirm", "deny", "show_more", "refine_search", "cancel_booking") and turn.confidence > 0.8:
@@ -116,23 +158,6 @@ def _are_names(turn: Turn) -> bool:
     given = turn.has("name") or bool(read_names(turn.text, 9))
     travelling = turn.has("depart_date", "return_date", "start_date", "check_in", "budget")
     return given and not travelling
-
-
-def matching_option(turn: Turn, question: Json) -> Json | None:
-    """The option that the words mean: by its place in the list, its label or a part of its label."""
-    options: list[Json] = question["ask"]["options"]
-    index = index_of(turn, len(options))
-    if index is not None and len(turn.text.split()) <= SHORT:
-        return options[index]
-    said = _plain(turn.text)
-    compass = _by_compass(said, options)
-    if compass is not None:
-        return compass
-    for means in (_names, _hints_at):
-        hits = [option for option in options if said and means(said, _plain(option["label"]))]
-        if hits:
-            return hits[0] if len(hits) == 1 else None
-    return None
 
 
 FACTS = (*DATES, *FITTING["place"], "nights", "shift", "adults", "children", "infants", "rooms", "cabin", "refinements")
@@ -162,35 +187,29 @@ def _corrects_travellers(turn: Turn) -> bool:
     return turn.has("email") or (about_names and not turn.has("depart_date", "return_date", "check_in", "budget"))
 
 
-COMPASS: dict[str, tuple[str, int]] = {
-    "west": ("lon", 0),
-    "east": ("lon", -1),
-    "south": ("lat", 0),
-    "north": ("lat", -1),
+def declines_email(turn: Turn) -> bool:
+    """ "No mail", "why do you need it", or a mere no, where the e-mail is asked for."""
+    if (turn.question or {}).get("slot") != "email" or turn.has("email") or "@" in turn.text:
+        return False
+    said, short = turn.text.casefold(), len(turn.text.split()) <= SHORT
+    about_it = MAIL.search(said) is not None
+    if about_it and (WHY.search(said) or NEGATED.search(said)):
+        return True
+    if not short or turn.has(*FACTS) or mentioned_kinds(turn.text) or _corrects_travellers(turn):
+        return False
+    return turn.intent == "deny" or WHY.search(said) is not None
+
+
+Rule = Callable[[Turn, Json], bool]
+
+BY_SLOT: dict[str, Rule] = {
+    "option": _is_of_screen,
+    "name": _are_names,
+    "email": _is_email,
+    "confirm": _decides,
+    "child_ages": _are_ages,
+    "code": _is_code,
+    "language": _is_language,
+    "exchange": _is_currency,
 }
-
-
-def _by_compass(said: str, options: list[Json]) -> Json | None:
-    """ "The west one", where the options are places."""
-    directions = [name for name in COMPASS if any(word.startswith(name) for word in said.split())]
-    places = [(option, entity["value"]) for option in options for entity in option["entities"]]
-    known = [(option, place) for option, place in places if isinstance(place, dict) and "lon" in place]
-    if len(directions) != 1 or len(known) != len(options) or not known:
-        return None
-    axis, end = COMPASS[directions[0]]
-    return sorted(known, key=lambda one: one[1][axis])[end][0]
-
-
-def _names(said: str, label: str) -> bool:
-    """The whole label was said."""
-    return f" {label} " in f" {said} "
-
-
-def _hints_at(said: str, label: str) -> bool:
-    """A word that was said begins a word of the label."""
-    words = [word for word in said.split() if len(word) >= 3 and word not in ("the", "one", "please")]
-    return any(part.startswith(word) for word in words for part in label.split())
-
-
-def _plain(text: str) -> str:
-    return " ".join("".join(c if c.isalnum() else " " for c in text.casefold()).split())
+BY_KIND: dict[str, Rule] = {"choice": _is_option, "place": _is_place, "yes_no": _is_yes_or_no}

@@ -8,7 +8,7 @@ from actions import cards
 from actions import formatting as form
 from actions.booking.travellers import Missing, correct_names, missing_names, passengers_of, remember_names
 from actions.capability import Capability
-from actions.routing import NO_DAYS
+from actions.routing import NO_DAYS, declines_email
 from actions.small_talk.starters import starters
 from actions.turn import Json, Turn, choice
 from travel.booking.book import Counter, book_trip, quote_trip
@@ -39,12 +39,15 @@ class Book(Capability):
         if question.get("slot") == "confirm" and turn.intent in ("affirm", "deny") and not turn.has("email", "name"):
             await self._confirmed(turn)
             return
+        declined = declines_email(turn)
         turn.set("question", None)
         problem = ""
         if question.get("slot") == "name":
             remember_names(turn)
         elif question.get("slot") == "email" and "@" in turn.text and not turn.has("email"):
             problem = turn.words("utter_book_bad_email")
+        elif declined:
+            problem = turn.words("utter_book_email_needed")
         elif not turn.has("email"):
             correct_names(turn)
         if turn.has("email"):

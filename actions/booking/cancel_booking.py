@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions import cards
 from actions import formatting as form
 from actions.capability import Capability
-from actions.routing import matching_option
+from actions.options import matching_option
 from actions.small_talk.starters import starters
 from actions.turn import Turn, choice
 from travel.booking.bookings import Booking

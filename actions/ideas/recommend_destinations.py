@@ -10,7 +10,7 @@ from actions import cards
 from actions import formatting as form
 from actions.brief import remember_party
 from actions.capability import Capability
-from actions.routing import matching_option
+from actions.options import matching_option
 from actions.search.picking import index_of
 from actions.turn import Json, Turn, choice
 from recommender.reasons import MONTHS

@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from actions import formatting as form
 from actions.capability import Capability
+from actions.options import matching_option
 from actions.questions.about import answered, asked_place, named_by_adjective, open_before, remember, within_sentence
 from actions.questions.on_screen import price_on_screen
-from actions.routing import matching_option
 from actions.search.shared import currency as own_currency
 from actions.turn import Json, Turn, choice
 from travel.errors import UnknownCurrency
@@ -44,9 +44,6 @@ class AskExchangeRate(Capability):
     digression = True
 
     async def handle(self, turn: Turn) -> None:
-        if turn.has("exchange") and turn.question and turn.question["owner"] == self.name:
-            await answered(self, turn)
-            return
         place = turn.entities.get("place") or named_by_adjective(turn)
         if place:
             remember(turn, self, place)
@@ -106,7 +103,14 @@ class AskExchangeRate(Capability):
         self._ask(turn, turn.words("utter_ask_exchange_rate_whose"), options)
 
     def _ask(self, turn: Turn, text: str, options: list[Json]) -> None:
-        turn.ask(self.name, "exchange", "choice", text, options=options, note={"before": open_before(turn)})
+        turn.ask(
+            self.name,
+            "exchange",
+            "choice",
+            text,
+            options=options,
+            note={"before": open_before(turn), "text": turn.text},
+        )
 
 
 def _currency_of(turn: Turn, place: Json | None) -> str | None:

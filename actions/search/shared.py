@@ -10,7 +10,7 @@ from typing import Any
 from actions import cards
 from actions import formatting as form
 from actions.brief import ENDS, STARTS
-from actions.routing import matching_option
+from actions.options import matching_option
 from actions.turn import Json, Turn, choice
 from travel.errors import BadQuery, UnknownCurrency
 from travel.offers import Offer

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from actions.desk import Desk
-from actions.routing import claimed_by, matching_option
+from actions.options import matching_option
+from actions.routing import claimed_by
 from actions.turn import Turn, choice, gather
 from tests.actions.talk import place
 from tests.fakes.samples import NOW
@@ -87,6 +88,11 @@ ANSWERS = [
     ("names", "marta kowalska, jan nowak", "nlu_fallback"),
     ("names", "Marta Kowalska", "out_of_scope"),
     ("email", "marta@example.org", "inform"),
+    ("email", "no mail", "nlu_fallback"),
+    ("email", "I don't have an e-mail address", "inform"),
+    ("email", "why do you need it?", "ask_visa"),
+    ("email", "what do you need my email for", "bot_challenge"),
+    ("email", "no", "deny"),
     ("email", "it is marta@example.org", "update_profile"),
     ("book?", "yes", "affirm"),
     ("book?", "no", "deny"),
@@ -121,6 +127,9 @@ OTHER = [
     ("names", "no", "deny"),
     ("names", "cancel the hotel", "cancel_booking"),
     ("email", "does it rain there", "ask_weather"),
+    ("email", "why is the flight so expensive on that day", "nlu_fallback"),
+    ("email", "not that hotel", "deny"),
+    ("email", "stop", "stop"),
     ("book?", "does it rain a lot there", "ask_weather"),
     ("book?", "yes but back on the 20th", "affirm"),
     ("book?", "in business class", "refine_search"),

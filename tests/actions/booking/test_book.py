@@ -263,3 +263,17 @@ async def test_what_is_booked_belongs_to_the_conversation(talk: Talk, elsewhere:
     other = elsewhere()
     await other.say("show my bookings", "show_trips")
     assert other.said == ["utter_show_trips_none"]
+
+
+@pytest.mark.parametrize(
+    ("said", "intent"), [("no mail", "nlu_fallback"), ("why do you need it", "help"), ("no", "deny")]
+)
+async def test_who_gives_no_email_hears_what_it_is_for(talk: Talk, said: str, intent: str):
+    await to_names(talk)
+    await talk.say(NAMES, "inform")
+    assert talk.asked == "email"
+    await talk.say(said, intent)
+    assert ("utter_book_email_needed" in talk.said, talk.asked) == (True, "email")
+    await talk.say("marta@example.org", "inform")
+    assert talk.asked == "confirm"
+    assert "Marta" in talk.text
