@@ -14,6 +14,7 @@ from actions.booking.show_trips import ShowTrips
 from actions.capability import Capability
 from actions.desk import Desk
 from actions.ideas.recommend_destinations import RecommendDestinations
+from actions.questions.about import open_before
 from actions.questions.ask_baggage import AskBaggage
 from actions.questions.ask_best_time import AskBestTime
 from actions.questions.ask_exchange_rate import AskExchangeRate
@@ -99,8 +100,10 @@ def open_house() -> dict[str, Capability]:
 
 async def take(turn: Turn, asked: str, house: dict[str, Capability]) -> None:
     """Let the right capability answer ``turn``; ``asked`` is the one that Rasa's rules chose."""
-    before, misses = turn.question, int(turn.get("misses") or 0)
     owner = claimed_by(turn)
+    if owner is None and house[asked].digression and asked not in NOT_UNDERSTOOD:
+        turn.set("question", open_before(turn))
+    before, misses = turn.question, int(turn.get("misses") or 0)
     if owner is not None:
         await house[owner].answer(turn)
     else:

@@ -7,10 +7,11 @@ from typing import Any
 
 from recommender.catalogue import Destination
 from world.places.ranking import distance_km
+from world.regions import region_countries
 
 NEAR_KM = 60.0
-REGION_KM = 150.0
-"""How far from the middle of a region its destinations may lie."""
+REGION_KM, WIDE_REGION_KM = 150.0, 1000.0
+"""How far from the middle of a region its destinations may lie: of one country, and of several."""
 CROWDED, CALM = 4, 2
 """Of five levels of crowds."""
 
@@ -18,20 +19,28 @@ CROWDED, CALM = 4, 2
 def destinations_at(destinations: Sequence[Destination], place: Mapping[str, Any]) -> list[Destination]:
     """What the catalogue has at a place (in the shape of its slot), the nearest first.
 
-    A country has all of its own; a town itself or the nearest within 60 km; a region those within 150 km, in its own
-    country where it lies in one.
+    A country has all of its own; a town itself or the nearest within 60 km; a region those of its name, else those
+    around its middle in its countries.
     """
     if place["kind"] == "country":
         return [one for one in destinations if one.country == place["country"]]
+    if place["kind"] == "region":
+        return _of_region(destinations, place)
     same = [one for one in destinations if one.geonames is not None and f"gn:{one.geonames}" == place["id"]]
-    if same:
-        return same
-    reach = REGION_KM if place["kind"] == "region" else NEAR_KM
+    return same or _within(destinations, place, NEAR_KM)[:1]
+
+
+def _of_region(destinations: Sequence[Destination], place: Mapping[str, Any]) -> list[Destination]:
+    countries = region_countries(place["id"]) or (place["country"],)
+    inside = [one for one in destinations if one.country in countries]
+    named = [one for one in inside if one.region.casefold() == place["name"].casefold()]
+    return named or _within(inside, place, WIDE_REGION_KM if len(countries) > 1 else REGION_KM)
+
+
+def _within(destinations: Sequence[Destination], place: Mapping[str, Any], reach: float) -> list[Destination]:
     measured = [(distance_km(place["lat"], place["lon"], one.lat, one.lon), one) for one in destinations]
     near = sorted((pair for pair in measured if pair[0] <= reach), key=lambda pair: (pair[0], pair[1].id))
-    if place["kind"] == "region":
-        return [one for _, one in near if not place.get("admin") or one.country == place["country"]]
-    return [one for _, one in near[:1]]
+    return [one for _, one in near]
 
 
 def best_months(destinations: Sequence[Destination]) -> list[int]:

@@ -27,7 +27,10 @@ _HOW_MANY = re.compile(r"\bhow many(?: of)?(?: the)? $")
 _INTO = re.compile(r"\b(?:in|into|to|for)(?: the| a| my)? $")
 _ONE = re.compile(r"\b(?:an?|one) $")
 _MILLION = re.compile(r" ?(?:million|mio|mn)\b")
-_THAT = re.compile(r"\b(?:that|it|this|the price|the total|the flight|the hotel|the stay)\b")
+_THAT = re.compile(
+    r"\b(?:that|it|this|the price|the total|the flight|the hotel|the stay|"
+    r"the cheap(?:est|er))\b"
+)
 
 
 @dataclass(frozen=True)

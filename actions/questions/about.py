@@ -11,6 +11,7 @@ from recommender.reasons import MONTHS
 from travel.facts import Country
 from world.nationalities import find_demonyms
 from world.places.model import country_name, to_dict
+from world.regions import region_countries
 
 WITH_ARTICLE = frozenset("AE BS CD CF CG CK DO FK FO GB GM KM KY MH MP MV NL PH SB SC TC UM US VG VI".split())
 """Countries that take an article within a sentence: "in the Netherlands"."""
@@ -69,7 +70,7 @@ def asked_place(turn: Turn) -> Json | None:
 
 def spans_countries(place: Json) -> bool:
     """Whether a region is larger than a country, such as Scandinavia."""
-    return bool(place["kind"] == "region" and not place.get("admin"))
+    return len(region_countries(place["id"])) > 1
 
 
 def named_by_adjective(turn: Turn) -> Json | None:
@@ -99,17 +100,18 @@ def ask_place(turn: Turn, clerk: Capability, text: str, slot: str = "place") -> 
 
 
 def open_before(turn: Turn) -> Json | None:
-    """The question that a question in between interrupts, through another such question too."""
-    before = turn.question
-    nested = before and before["owner"].startswith("ask_")
-    return before["note"].get("before") if before and nested else before
+    """The open question, unless it is one that a question in between asked back: then the one before that."""
+    question: Json | None = turn.question
+    if question and question["owner"].startswith("ask_"):
+        question = question["note"].get("before")
+    return question
 
 
 def _whole(turn: Turn, question: Json) -> str:
     """The question as it was said, with the answer after it; a place is among the entities already."""
     asked = question["note"].get("text") or ""
-    if question["slot"] == "language":
-        return asked if turn.has("place") else f"{asked} in {turn.text}"
+    if question["slot"] in ("language", "exchange"):
+        return asked if turn.has("place", "exchange") else f"{asked} in {turn.text}"
     return f"{asked} {turn.text}".strip()
 
 

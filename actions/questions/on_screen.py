@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from actions.search.picking import picked
@@ -9,6 +10,8 @@ from actions.search.shared import PAGE
 from actions.turn import Turn
 from travel.money import Money, total
 from travel.offers import Offer
+
+CHEAPEST = re.compile(r"\bcheap(?:est|er)\b")
 
 
 async def chosen_offers(turn: Turn) -> list[Offer]:
@@ -29,6 +32,8 @@ async def price_on_screen(turn: Turn) -> Money | None:
     """The price that "that" means: of the offer pointed at, of what is chosen, else of the first on screen."""
     page = await shown_offers(turn)
     pointed = picked(turn, page) if page and turn.has("pick") else []
+    if CHEAPEST.search(turn.text.casefold()):
+        pointed = sorted(page, key=lambda offer: offer.price.amount)
     offers = pointed[:1] or await chosen_offers(turn) or page[:1]
     prices = [offer.price for offer in offers]
     same = all(price.currency == prices[0].currency for price in prices)

@@ -60,6 +60,21 @@ async def test_into_what_is_asked(talk: Talk):
     assert "80.00 EUR is 100.00 USD" in talk.text
 
 
+async def test_into_what_is_answered_by_any_name(talk: Talk):
+    await talk.say("convert 80 euros", "ask_exchange_rate")
+    await talk.say("polish zloty", "nlu_fallback")
+    assert "80.00 EUR is 320.00 PLN" in talk.text
+    assert talk.question is None
+
+
+async def test_another_question_drops_what_was_asked_back(talk: Talk):
+    await talk.say("a flight please", "search_flights")
+    await talk.say("300 kroner in euros", "ask_exchange_rate")
+    await talk.say("is Lisbon safe", "ask_safety")
+    assert talk.asked == "destination"
+    assert len(talk.replies) == 2
+
+
 async def test_the_question_before_comes_again(talk: Talk):
     await talk.say("a flight please", "search_flights")
     await talk.say("300 kroner in euros", "ask_exchange_rate")
@@ -72,6 +87,8 @@ async def test_the_price_on_screen(talk: Talk):
     await talk.say("flight for 2 from berlin to lisbon 12-19 feb", "search_flights")
     first = talk.cards[0]["price"]["amount"]
     await talk.say("how much is that in dollars", "ask_exchange_rate")
+    assert f"{float(first) * 1.25:,.2f} USD" in talk.text
+    await talk.say("how much is the cheapest in dollars", "ask_exchange_rate")
     assert f"{float(first) * 1.25:,.2f} USD" in talk.text
     second = talk.cards[1]["price"]["amount"]
     await talk.say("how much is the second one in dollars", "ask_exchange_rate")
