@@ -14,7 +14,7 @@ GATEWAY_LINKS = 3
 NEAR_KM = 60.0
 """Nobody flies a shorter way."""
 FARTHEST_KM, LARGE = 9000.0, 10.0
-NOTABLE, MAIN_HUB = 0.3, 5.0
+NOTABLE, MAIN_HUB, FOREIGN_HUB = 0.3, 5.0, 20.0
 """Airports with so many million passengers are linked to two hubs, one of them with so many."""
 LEAST_OWNER_KM = 600
 """A carrier whose shortest route is longer feeds nobody."""
@@ -83,14 +83,17 @@ class _Finder:
             return
         home = [gateway] if gateway is not None else self._states[state_of(airport.country)]
         near = [] if gateway is airport else nearest(airport, home, 1 + (airport.size >= NOTABLE))
-        if near and airport.size >= NOTABLE and all(hub.size < MAIN_HUB for hub in near):
-            near += nearest(airport, [hub for hub in self._abroad(airport) if hub.size >= MAIN_HUB], 1)
+        if near and airport.size >= NOTABLE and (len(near) < 2 or all(hub.size < MAIN_HUB for hub in near)):
+            near += nearest(airport, [hub for hub in self._abroad(airport) if self._is_foreign(hub, airport)], 1)
         for hub in near or nearest(airport, self._abroad(airport), GATEWAY_LINKS):
             carrier = self._owners.get(hub.code) or self._owners[nearest(hub, self._hubs, 1)[0].code]
             yield Feeder(airport.code, hub.code, carrier, 14 if airport.size >= NOTABLE else 7)
 
     def _others(self, airport: Airport) -> bool:
         return any(hub is not airport for hub in self._hubs)
+
+    def _is_foreign(self, hub: Airport, airport: Airport) -> bool:
+        return hub.size >= FOREIGN_HUB and state_of(hub.country) != state_of(airport.country)
 
     def _abroad(self, airport: Airport) -> list[Airport]:
         state = state_of(airport.country)

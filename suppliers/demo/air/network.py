@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -74,15 +74,15 @@ class Network:
         self._services[one][other] = self._services[other][one] = ordered
 
     def _linked(self, weekly: Plan) -> frozenset[str]:
-        """Airports whence a carrier flies daily to a hub where it sells changes, to a main one if they are notable."""
-        linked: set[str] = set()
+        """Small airports with a daily flight to a hub of its carrier, and others with such flights to two main hubs."""
+        hubs: Counter[str] = Counter()
         for (one, other), flown in weekly.items():
             for code, hub in ((one, other), (other, one)):
                 small = self.airports[code].size < NOTABLE
                 if hub in self._owners and (small or self.airports[hub].size >= MAIN_HUB):
                     there = [carrier for carrier, count in flown.values() if count >= 7 and self.is_hub(hub, carrier)]
-                    linked |= {code} if any(map(connects, there)) else set()
-        return frozenset(linked)
+                    hubs[code] += any(map(connects, there))
+        return frozenset(code for code, count in hubs.items() if count >= 1 + (self.airports[code].size >= NOTABLE))
 
 
 def _add(weekly: Plan, one: str, other: str, carrier: Carrier, count: int) -> None:
