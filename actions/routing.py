@@ -17,6 +17,7 @@ from world.exchange import find_money_names
 from world.kinds import mentioned_kinds
 from world.languages import find_languages
 from world.names import read_names
+from world.nationalities import nationality_of
 from world.places import to_slot
 
 WEAK = frozenset({"inform", "nlu_fallback", "out_of_scope", "affirm", "deny", "select_option"})
@@ -43,6 +44,8 @@ YES = re.compile(r"\W*(?:yes|yep|yeah|yup|ok|okay|sure|alright|all right|go ahea
 NEGATED = re.compile(r"\b(?:not|no|never)\b|n['\u2019]t\b")
 WHY = re.compile(r"\b(?:why|what for|what do you (?:need|want) (?:it|that|this|my)|(?:need|have) to (?:give|have))\b")
 MAIL = re.compile(r"\be-? ?mails?\b|\bmail\b|\baddress\b|\bhave (?:one|any)\b|\bgive (?:you )?(?:it|that|mine|one)\b")
+DOUBTFUL = 0.5
+"""Confidence below which an intent says little."""
 NAMED = 3
 """Words of an answer that only names a currency; more may be another question."""
 GLUE = frozenset("a an and at for from in it is on or please the then to until".split())
@@ -53,11 +56,27 @@ def claimed_by(turn: Turn) -> str | None:
     question = turn.question
     if question and declines_email(turn):
         return str(question["owner"])
-    if not question or (turn.intent in ALWAYS and turn.confidence >= 0.5):
+    if turn.intent in ALWAYS and turn.confidence >= 0.5:
         return None
+    if not question:
+        return _follows(turn)
     if turn.intent.startswith("ask_") and turn.intent != question["owner"] and _says_more_than_data(turn):
         return None
     return question["owner"] if _answers(turn, question) else None
+
+
+FOLLOW_UPS: dict[str, Callable[[str], object]] = {
+    "ask_visa": nationality_of,
+    "ask_phrase": find_languages,
+    "ask_exchange_rate": find_money_names,
+}
+"""What makes a few words go on with the question just answered: "what about Brits", "in Greek", "dollars"."""
+
+
+def _follows(turn: Turn) -> str | None:
+    task, weak = turn.get("task"), turn.intent in WEAK or turn.confidence < DOUBTFUL
+    goes_on = FOLLOW_UPS.get(task or "")
+    return task if goes_on and weak and len(turn.text.split()) <= SHORT and goes_on(turn.text) else None
 
 
 def _answers(turn: Turn, question: Json) -> bool:

@@ -11,7 +11,7 @@ from world.folding import fold
 from world.languages import find_languages
 
 _WAYS = {
-    "hello": "hello|hi|hey|good day|greetings|greet people|greet someone|hi there|hello there",
+    "hello": "hello|hi|hey|good day|greetings|greet people|greet someone|greet each other|greet|hi there|hello there",
     "goodbye": "goodbye|good bye|bye|bye bye|farewell|see you|see you later",
     "please": "please|pretty please",
     "thank_you": "thank you|thanks|thank you very much|thank you so much|thanks a lot|many thanks|thx|thank u|ta",
@@ -38,7 +38,7 @@ _SLIP = 88
 _LONG = 4
 _ASKING = re.compile(
     r"\b(?:say(?:ing)?|pronounce|translate|(?:words?|phrases?|term|expression) for|how (?:do|can|would|should) "
-    r"(?:i|you|we|one) (?:ask(?: people)?(?= (?:for|where|how))|(?=greet))|how to (?:ask|(?=greet))|"
+    r"(?:i|you|we|one|they|people|locals) (?:ask(?: people)?(?= (?:for|where|how))|(?=greet))|how to (?:ask|(?=greet))|"
     r"what(?:'s| is)(?= ))"
 )
 _FILLERS = re.compile(

@@ -14,7 +14,8 @@ _TOPICS = {
     "tipping": (
         r"\btipping\b|\bgratuit(?:y|ies)\b|\b(?:leave|give|pay) (?:a )?tips?\b|\b(?:how much|what|when) .{0,20}\btip\b|"
         r"\b(?:do|should|must|to) (?:i |you |we |they |people )?(?:have to |need to |usually |normally )?tip\b|"
-        r"\btip (?:the )?(?:waiters?|drivers?|taxis?|staff|guides?|bartenders?)\b|\bservice charge\b"
+        r"\btip (?:the )?(?:waiters?|drivers?|taxis?|staff|guides?|bartenders?)\b|\bservice charge\b|"
+        r"\btips? in (?:the )?(?:restaurants?|hotels?|bars?|taxis?)\b"
     ),
     "driving": (
         r"\b(?:which|what|the (?:left|right|other|same|wrong)) (?:hand )?side\b|"

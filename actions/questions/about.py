@@ -85,11 +85,16 @@ def country_place(turn: Turn, code: str) -> Json | None:
     return None if known is None else to_dict(known, known.name)
 
 
-def remember(turn: Turn, clerk: Capability, place: Json) -> None:
-    """Let "and in Italy?" and "there" follow: the question is the task while no other is under way."""
+def begin(turn: Turn, clerk: Capability) -> None:
+    """Let "and in Italy?" follow: the question is the task while no other is under way."""
     task = turn.get("task")
     if not task or task.startswith("ask_"):
         turn.set("task", clerk.name)
+
+
+def remember(turn: Turn, clerk: Capability, place: Json) -> None:
+    """Let "and in Italy?" and "there" follow."""
+    begin(turn, clerk)
     known = {key: value for key, value in place.items() if key != "others"}
     turn.set("searched", {**(turn.get("searched") or {}), "asked": known})
 

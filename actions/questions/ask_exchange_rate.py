@@ -9,7 +9,15 @@ from decimal import Decimal
 from actions import formatting as form
 from actions.capability import Capability
 from actions.options import matching_option
-from actions.questions.about import answered, asked_place, named_by_adjective, open_before, remember, within_sentence
+from actions.questions.about import (
+    answered,
+    asked_place,
+    begin,
+    named_by_adjective,
+    open_before,
+    remember,
+    within_sentence,
+)
 from actions.questions.on_screen import price_on_screen
 from actions.search.shared import currency as own_currency
 from actions.turn import Json, Turn, choice
@@ -44,11 +52,13 @@ class AskExchangeRate(Capability):
     digression = True
 
     async def handle(self, turn: Turn) -> None:
-        place = turn.entities.get("place") or named_by_adjective(turn)
+        asked, said = read_exchange(turn.text), turn.text.casefold()
+        about_use = USED.search(said) or (TAKEN.search(said) and not asked.amount)
+        place = turn.entities.get("place") or named_by_adjective(turn) or (asked_place(turn) if about_use else None)
+        begin(turn, self)
         if place:
             remember(turn, self, place)
-        asked = read_exchange(turn.text)
-        if place and (USED.search(turn.text.casefold()) or (TAKEN.search(turn.text.casefold()) and not asked.amount)):
+        if place and about_use:
             self._tell_used(turn, place, asked)
             return
         pair = _carried(turn) or await _pair(turn, asked, _currency_of(turn, place))
@@ -142,7 +152,8 @@ async def _pair(turn: Turn, asked: Exchange, local: str | None) -> _Pair | None:
     if source is None:
         source = (own,)
     if target is None or target == source:
-        others = [code for code in (local, own, there) if code and (code,) != source]
+        guessed = there if there and _has_rate(turn, own, there) else None
+        others = [code for code in (local, own, guessed) if code and (code,) != source]
         target = (others[0],) if others else None
     if target is None:
         return None

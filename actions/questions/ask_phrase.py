@@ -7,7 +7,7 @@ from typing import get_args
 
 from actions import formatting as form
 from actions.capability import Capability
-from actions.questions.about import about, answered, ask_place, asked_place, remember
+from actions.questions.about import about, answered, ask_place, asked_place, begin, remember
 from actions.turn import Json, Turn, choice
 from travel.facts import Language, Phrase
 from world.languages import find_languages, language_name
@@ -39,6 +39,7 @@ class AskPhrase(Capability):
             ask_place(turn, self, turn.words("utter_ask_phrase_which_language"), slot="language")
             return
         place = turn.entities.get("place")
+        begin(turn, self)
         if place:
             remember(turn, self, place)
         language = turn.desk.countries.language(code)

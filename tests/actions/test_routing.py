@@ -164,6 +164,26 @@ def test_without_a_question_nobody_claims(desk: Desk):
     assert claimed_by(turn_of(desk, "yes", "affirm")) is None
 
 
+@pytest.mark.parametrize(
+    ("task", "text", "intent", "confidence", "goes_on"),
+    [
+        ("ask_visa", "what about brits", "refine_search", 0.3, True),
+        ("ask_phrase", "greek", "inform", 0.9, True),
+        ("ask_exchange_rate", "dollars", "out_of_scope", 0.9, True),
+        ("ask_visa", "what about brits", "refine_search", 0.9, False),
+        ("ask_phrase", "dollars", "inform", 0.9, False),
+        ("ask_plug", "greek", "inform", 0.9, False),
+        (None, "greek", "inform", 0.9, False),
+        ("search_flights", "dollars", "inform", 0.9, False),
+    ],
+)
+def test_a_few_words_go_on_with_the_question_just_answered(
+    desk: Desk, task: str | None, text: str, intent: str, confidence: float, goes_on: bool
+):
+    turn = turn_of(desk, text, intent, confidence=confidence, task=task)
+    assert claimed_by(turn) == (task if goes_on else None)
+
+
 def portlands(desk: Desk) -> list[Any]:
     one = place(desk.gazetteer, "Portland")
     found = [one, *one["others"]]

@@ -22,6 +22,7 @@ from world.phrases import Asked, asked_meaning, asks_spoken, read_phrases
         ("translate i do not understand into Polish", ["i_do_not_understand"]),
         ("tell me how to ask how much it costs in Arabic", ["how_much"]),
         ("how do I greet people in Laos", ["hello"]),
+        ("how do they greet each other", ["hello"]),
         ("how do you say tank you in german", ["thank_you"]),
         ('how do you say "cheers" in Estonian?', ["cheers"]),
         ("and excuse me?", ["excuse_me"]),

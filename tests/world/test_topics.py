@@ -15,6 +15,7 @@ from world.topics import months_named, topics_of
         ("do I have to tip in Japan", {"tipping"}),
         ("how much do people tip", {"tipping"}),
         ("safety tips for Lima", set()),
+        ("tip in restaurants there?", {"tipping"}),
         ("on which side do they drive", {"driving"}),
         ("is it safe to drive in Albania", set()),
         ("is the water drinkable", {"tap_water"}),

@@ -60,6 +60,18 @@ async def test_into_what_is_asked(talk: Talk):
     assert "80.00 EUR is 100.00 USD" in talk.text
 
 
+async def test_money_without_a_rate_is_not_guessed_from_the_place(talk: Talk):
+    await talk.say("is Hanoi safe", "ask_safety")
+    await talk.say("convert 80 euros", "ask_exchange_rate")
+    assert talk.said == ["utter_ask_exchange_rate_which"]
+
+
+async def test_what_they_take_at_the_place_of_the_trip(talk: Talk):
+    await talk.say("flight for 2 from berlin to oslo 12-19 feb", "search_flights")
+    await talk.say("do they take euros", "ask_exchange_rate")
+    assert "Norway: one pays with the Norwegian krone (NOK)." in talk.text
+
+
 async def test_into_what_is_answered_by_any_name(talk: Talk):
     await talk.say("convert 80 euros", "ask_exchange_rate")
     await talk.say("polish zloty", "nlu_fallback")
