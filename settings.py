@@ -30,6 +30,7 @@ class Settings(BaseSettings):
     catalogue_dir: Path = Path("data/catalogue/destinations")
     database_url: str = Field(default_factory=lambda given: f"sqlite:///{given['var_dir']}/tripwright.sqlite")
     engine_database_url: str = Field(default_factory=lambda given: f"sqlite:///{given['var_dir']}/engine.sqlite")
+    redis_url: SecretStr | None = None
     public_url: str = ""
 
     # Secrets; `make up` writes them into VAR_DIR/secrets.env
@@ -56,6 +57,13 @@ class Settings(BaseSettings):
     mail_dir: Path = Field(default_factory=lambda given: given["var_dir"] / "mail")
 
     log_level: str = Field(default="INFO", pattern=r"^(DEBUG|INFO|WARNING|ERROR)$")
+
+    @field_validator("redis_url")
+    @classmethod
+    def _kind_of_redis(cls, value: SecretStr | None) -> SecretStr | None:
+        if value and not value.get_secret_value().startswith(("redis://", "rediss://", "unix://")):
+            raise ValueError("must be redis://host:6379/0, rediss://… or unix://…")
+        return value
 
     @field_validator("database_url", "engine_database_url")
     @classmethod

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Awaitable, Callable, Mapping
 
 import aiohttp
 from sqlalchemy.exc import SQLAlchemyError
@@ -19,22 +20,34 @@ _REMEMBERED = 1.0
 class Health:
     """Asks the parts. Nothing here raises."""
 
-    def __init__(self, session: aiohttp.ClientSession, engine: EngineClient, actions_url: str, database: Database):
+    def __init__(
+        self,
+        session: aiohttp.ClientSession,
+        engine: EngineClient,
+        actions_url: str,
+        database: Database,
+        others: Mapping[str, Callable[[], Awaitable[object]]],
+    ) -> None:
         self._session = session
         self._engine = engine
         self._actions_url = actions_url
         self._database = database
+        self._others = others
         self._asked = (0.0, False)
 
     async def parts(self) -> dict[str, str]:
         """Every part with "ready" or the reason why not."""
-        engine, actions, database = await asyncio.gather(self._engine.readiness(), self._actions(), self._stored())
+        (engine, actions, database), others = await asyncio.gather(
+            asyncio.gather(self._engine.readiness(), self._actions(), self._stored()),
+            asyncio.gather(*map(self._other, self._others.values())),
+        )
         answers, loaded = engine
         return {
             "engine": READY if answers else "does not answer",
             "model": READY if loaded else "is not loaded" if answers else "unknown while the engine does not answer",
             "actions": actions,
             "database": database,
+            **dict(zip(self._others, others, strict=True)),
         }
 
     async def serving(self) -> bool:
@@ -54,6 +67,15 @@ class Health:
         except ValueError:
             return "answers something else"
         return READY if isinstance(body, dict) and body.get("ready") is True else "is starting"
+
+    async def _other(self, check: Callable[[], Awaitable[object]]) -> str:
+        try:
+            async with asyncio.timeout(READY_SECONDS):
+                await check()
+        except Exception:
+            # Whatever a client library raises, the part cannot be used.
+            return "does not answer"
+        return READY
 
     async def _stored(self) -> str:
         try:

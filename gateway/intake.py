@@ -62,7 +62,7 @@ class Intake:
         Raises Problem: unknown conversation, choice refused, too many messages.
         """
         known = lane.known = await self._resolve(lane.known, conversation, message)
-        self._limits.conversation(conversation)
+        await self._limits.conversation(conversation)
         body = await self._body(conversation, message)
         now = self._clock()
         try:

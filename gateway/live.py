@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from aiohttp import WSCloseCode, web
@@ -45,10 +45,14 @@ class Follower:
             await self.socket.close(code=WSCloseCode.GOING_AWAY)
 
 
-class Live:
-    """Who follows which conversation in this process."""
+Relay = Callable[[str, Sequence[Frame]], None]
 
-    def __init__(self) -> None:
+
+class Live:
+    """Who follows which conversation in this process; ``relay`` tells those who follow it elsewhere."""
+
+    def __init__(self, relay: Relay | None = None) -> None:
+        self._relay = relay
         self._followers: defaultdict[str, set[Follower]] = defaultdict(set)
 
     def join(self, conversation: str, follower: Follower) -> bool:
@@ -65,7 +69,13 @@ class Live:
             del self._followers[conversation]
 
     def tell(self, conversation: str, frames: Sequence[Frame]) -> None:
-        """Send frames to all who follow."""
+        """Send frames to all who follow, here and elsewhere."""
+        self.show(conversation, frames)
+        if self._relay is not None:
+            self._relay(conversation, frames)
+
+    def show(self, conversation: str, frames: Sequence[Frame]) -> None:
+        """Send frames to all who follow in this process."""
         for follower in list(self._followers.get(conversation, ())):
             for frame in frames:
                 follower.send(frame)

@@ -29,7 +29,6 @@ from gateway.house import HOUSE, House
 from gateway.ids import conversation_secret
 from gateway.intake import Intake
 from gateway.limits import Limits
-from gateway.live import Live
 from gateway.logs import requests
 from gateway.mail import FolderPost, Letters, Post, SmtpPost
 from gateway.metrics import Metrics
@@ -38,6 +37,7 @@ from gateway.problems import problems
 from gateway.recommending import Recommending, load_knowledge
 from gateway.routes import ROUTES
 from gateway.routing import register
+from gateway.shared import Shared, open_shared
 from gateway.turns import Turns
 from gateway.worker import Worker, jobs
 from settings import Settings
@@ -80,8 +80,9 @@ async def _open(app: web.Application, *, settings: Settings, clock: Clock, post:
     async with (
         aiohttp.ClientSession(headers=headers, connector=connections) as engine_session,
         aiohttp.ClientSession() as session,
+        open_shared(settings) as shared,
     ):
-        house = _house(settings, clock, database, engine_session, session)
+        house = _house(settings, clock, database, shared, engine_session, session)
         app[HOUSE] = house
         worker = Worker(jobs(house, Letters(settings, house.wording), post))
         worker.start()
@@ -95,13 +96,15 @@ def _house(
     settings: Settings,
     clock: Clock,
     database: Database,
+    shared: Shared,
     engine_session: aiohttp.ClientSession,
     session: aiohttp.ClientSession,
 ) -> House:
     store, wording = SqlConversationStore(database), Wording.read(ROOT)
     engine = EngineClient(engine_session, settings.engine_url, settings.turn_timeout_seconds)
-    health = Health(session, engine, settings.actions_url, database)
-    limits, live, metrics, backlog = Limits(settings.rate_limit_per_minute), Live(), Metrics(), Backlog()
+    health = Health(session, engine, settings.actions_url, database, shared.checks)
+    limits = Limits(settings.rate_limit_per_minute, shared.buckets)
+    live, metrics, backlog = shared.live, Metrics(), Backlog()
     secret = conversation_secret(settings.engine_token.get_secret_value())
     intake = Intake(store, limits, clock, secret)
     impressions = SqlRecommendationStore(database)

@@ -46,6 +46,7 @@ def test_the_environment_beats_the_file_and_the_file_beats_the_default(alone: Pa
         ("ENGINE_TOKEN", "short"),
         ("DATABASE_URL", "mysql://trips"),
         ("ENGINE_DATABASE_URL", "engine.sqlite"),
+        ("REDIS_URL", "localhost:6379"),
         ("RATE_LIMIT_PER_MINUTE", "-1"),
         ("GUEST_RETENTION_DAYS", "0"),
         ("TURN_TIMEOUT_SECONDS", "0"),

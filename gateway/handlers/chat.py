@@ -22,7 +22,7 @@ DEFAULT_ZONE = "UTC"
 async def chat(request: web.Request) -> web.Response:
     """Answer a message. Engine trouble is no error here: the message is kept, and the reply says so."""
     house = house_of(request)
-    house.limits.address(request.remote)
+    await house.limits.address(request.remote)
     body = cast(ChatBody, request[BODY])
     conversation = await _conversation(house, body)
     message = incoming(conversation, body.message_id or new_message_id(), body.model_dump(exclude_none=True))

@@ -19,7 +19,7 @@ from gateway.text import problem_of
 async def recommendations(request: web.Request) -> web.Response:
     """Destinations for a wish, best first, with true reasons. Limited as ``/api/understand`` is."""
     house = house_of(request)
-    house.limits.reader(request.remote)
+    await house.limits.reader(request.remote)
     query = cast(RecommendationQuery, request[QUERY])
     found = await house.recommending.recommend(query, await _read(house, request, query.query), house.clock())
     return web.json_response({"recommendations": found})
@@ -28,7 +28,7 @@ async def recommendations(request: web.Request) -> web.Response:
 async def feedback(request: web.Request) -> web.Response:
     """Keep what came of a recommendation; the same kind again changes nothing but the time."""
     house = house_of(request)
-    house.limits.address(request.remote)
+    await house.limits.address(request.remote)
     body = cast(FeedbackBody, request[BODY])
     try:
         await house.impressions.outcome(request.match_info["id"], body.kind, now=house.clock())

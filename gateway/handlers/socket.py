@@ -60,18 +60,18 @@ class _Session:
         writing = asyncio.create_task(self._follower.write())
         try:
             async for message in self._follower.socket:
-                self._take(message)
+                await self._take(message)
         finally:
             self._follower.end()
             await writing
 
-    def _take(self, message: WSMessage) -> None:
+    async def _take(self, message: WSMessage) -> None:
         """Start the turn at once, so that frames keep their order and the socket keeps reading."""
         message_id: str | None = None
         try:
             frame = self._frame(message)
             message_id = frame.message_id
-            self._house.limits.address(self._remote)
+            await self._house.limits.address(self._remote)
             if len(self._tasks) >= MAX_IN_FLIGHT:
                 raise Problem(INVALID, f"At most {MAX_IN_FLIGHT} messages can wait for an answer.")
         except Problem as problem:

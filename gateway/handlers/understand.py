@@ -28,7 +28,7 @@ async def understand(request: web.Request) -> web.Response:
     sentences runs through; RATE_LIMIT_PER_MINUTE=0 lifts it for others.
     """
     house = house_of(request)
-    house.limits.reader(request.remote)
+    await house.limits.reader(request.remote)
     body = cast(UnderstandBody, request[BODY])
     if is_command(body.text):
         return web.json_response(understanding(Understood({"name": "nlu_fallback", "confidence": 1.0}, [], [])))

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from aiohttp.test_utils import TestClient
 
-from gateway.limits import BURST, Buckets, Limits, is_loopback, network_of
+from gateway.buckets import MemoryBuckets
+from gateway.limits import BURST, Limits, is_loopback, network_of
 from gateway.problems import Problem
 from tests.gateway.conftest import Say
 
@@ -21,51 +22,56 @@ class Time:
         return self.now
 
 
-def test_a_bucket_gives_its_burst_and_then_its_rate() -> None:
+def limits_of(setting: int | None) -> Limits:
     time = Time()
-    buckets = Buckets(60, 20, time)
-    assert [buckets.take("a") for _ in range(20)] == [0.0] * 20
-    assert buckets.take("a") == pytest.approx(1.0)
-    assert buckets.take("b") == 0.0
+    return Limits(setting, lambda _name, per_minute, burst: MemoryBuckets(per_minute, burst, time))
+
+
+async def test_a_bucket_gives_its_burst_and_then_its_rate() -> None:
+    time = Time()
+    buckets = MemoryBuckets(60, 20, time)
+    assert [await buckets.take("a") for _ in range(20)] == [0.0] * 20
+    assert await buckets.take("a") == pytest.approx(1.0)
+    assert await buckets.take("b") == 0.0
     time.now += 1.0
-    assert buckets.take("a") == 0.0
-    assert buckets.take("a") > 0.9
+    assert await buckets.take("a") == 0.0
+    assert await buckets.take("a") > 0.9
     time.now += 3600
-    assert sum(buckets.take("a") == 0.0 for _ in range(30)) == 20
+    assert sum([await buckets.take("a") == 0.0 for _ in range(30)]) == 20
 
 
-def test_waiting_as_long_as_told_is_enough() -> None:
+async def test_waiting_as_long_as_told_is_enough() -> None:
     time = Time()
-    buckets = Buckets(7, 3, time)
+    buckets = MemoryBuckets(7, 3, time)
     for _ in range(200):
-        while (wait := buckets.take("a")) == 0.0:
+        while (wait := await buckets.take("a")) == 0.0:
             pass
         time.now += wait
-        assert buckets.take("a") == 0.0
+        assert await buckets.take("a") == 0.0
 
 
-def test_buckets_are_bounded() -> None:
-    buckets = Buckets(60, 20, Time(), remembered=100)
+async def test_buckets_are_bounded() -> None:
+    buckets = MemoryBuckets(60, 20, Time(), remembered=100)
     for number in range(1000):
-        buckets.take(str(number))
+        await buckets.take(str(number))
     assert len(buckets) == 100
 
 
 @pytest.mark.parametrize(
     ("setting", "conversation", "address"), [(None, 20, 20), (5, 5, 10), (1, 1, 2), (1000, 20, 20)]
 )
-def test_the_setting_counts_for_a_conversation_and_twice_for_an_address(
+async def test_the_setting_counts_for_a_conversation_and_twice_for_an_address(
     setting: int | None, conversation: int, address: int
 ) -> None:
-    limits = Limits(setting, Time())
-    assert _passed(lambda: limits.conversation("c")) == conversation
-    assert _passed(lambda: limits.address("203.0.113.9")) == address
+    limits = limits_of(setting)
+    assert await _passed(lambda: limits.conversation("c")) == conversation
+    assert await _passed(lambda: limits.address("203.0.113.9")) == address
 
 
-def _passed(call: Any) -> int:
+async def _passed(call: Any) -> int:
     for number in itertools.count():
         try:
-            call()
+            await call()
         except Problem as caught:
             problem = caught
             break
@@ -75,20 +81,20 @@ def _passed(call: Any) -> int:
     return number
 
 
-def test_zero_is_no_limit() -> None:
-    limits = Limits(0, Time())
+async def test_zero_is_no_limit() -> None:
+    limits = limits_of(0)
     for _ in range(10_000):
-        limits.conversation("c")
-        limits.address("a")
-        limits.reader("a")
+        await limits.conversation("c")
+        await limits.address("a")
+        await limits.reader("a")
 
 
-def test_readers_on_this_machine_are_not_limited_and_others_generously() -> None:
-    limits = Limits(None, Time())
+async def test_readers_on_this_machine_are_not_limited_and_others_generously() -> None:
+    limits = limits_of(None)
     for _ in range(5000):
-        limits.reader("127.0.0.1")
-        limits.reader("::1")
-    assert _passed(lambda: limits.reader("203.0.113.9")) == 10 * BURST
+        await limits.reader("127.0.0.1")
+        await limits.reader("::1")
+    assert await _passed(lambda: limits.reader("203.0.113.9")) == 10 * BURST
 
 
 @pytest.mark.parametrize(
