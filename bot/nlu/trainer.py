@@ -19,7 +19,7 @@ from encoder import Encoder
 SEED = 20270212
 MASHED = 400  # texts of random letters
 REFUSED = 0.99  # share of them that the gate must stop
-VARIANTS = 4
+VARIANTS = 2
 HELD_OUT = 5  # every fifth sentence of a class
 KEPT = 0.97  # share of rightly understood held-out sentences, slips included, that the gate lets pass
 # "great, thanks." before one of these would change what it is
