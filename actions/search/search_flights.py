@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from actions import formatting as form
-from actions.brief import ages_missing, party_of, remember_comfort, remember_flight, remember_party, settle_ages
+from actions.brief import remember_comfort, remember_flight
 from actions.capability import Capability
+from actions.party import ages_missing, party_of, remember_party, settle_ages
 from actions.search import shared
 from actions.turn import Json, Turn, choice
 from travel.errors import BadQuery

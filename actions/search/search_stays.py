@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from actions import formatting as form
-from actions.brief import ages_missing, party_of, remember_party, remember_stay, settle_ages, stay_of
+from actions.brief import remember_stay, stay_of
 from actions.capability import Capability
+from actions.party import ages_missing, party_of, remember_party, settle_ages
 from actions.search import shared
 from actions.turn import Json, Turn, choice
 from travel.errors import BadQuery

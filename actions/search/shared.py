@@ -9,7 +9,7 @@ from typing import Any
 
 from actions import cards
 from actions import formatting as form
-from actions.brief import ENDS, STARTS
+from actions.days import ENDS, STARTS
 from actions.options import matching_option
 from actions.turn import Json, Turn, choice
 from travel.errors import BadQuery, UnknownCurrency

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from actions.brief import ages_missing, forget_trip, party_of, remember_flight, remember_party, remember_stay, stay_of
+from actions.brief import forget_trip, remember_flight, remember_stay, stay_of
 from actions.desk import Desk
+from actions.party import ages_missing, party_of, remember_party
 from actions.turn import Turn
 from tests.actions.test_routing import turn_of
 from travel.errors import BadQuery

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from world.currencies import find_currencies
 from world.folding import fold
 from world.names import read_names
 from world.places import Gazetteer
@@ -82,16 +81,9 @@ def _shift(found: Findings) -> list[Entity]:
 
 
 def _beyond(text: str, intent: str | None) -> list[Entity]:
-    """Further wishes, and the currencies of a question about them."""
+    """Further wishes."""
     also = other_wishes(text, intent)
-    entities = [Entity("also", also, 0, 0, "")] if also else []
-    if intent == "ask_exchange_rate":
-        currencies = find_currencies(fold(text))
-        if currencies:
-            entities.append(
-                Entity("currencies", [code for _, _, code in currencies], currencies[0][0], currencies[-1][1], "")
-            )
-    return entities
+    return [Entity("also", also, 0, 0, "")] if also else []
 
 
 def _names(text: str, intent: str | None) -> list[Entity]:
