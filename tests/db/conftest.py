@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -22,14 +22,17 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of an empty, migrated database."""
     if request.param == "sqlite":
         path = tmp_path / "tripwright.sqlite"
         shutil.copy(request.getfixturevalue("migrated_file"), path)
-        return f"sqlite:///{path}"
+        yield f"sqlite:///{path}"
+        return
     server: Cluster = request.getfixturevalue("cluster")
-    return asyncio.run(server.create(f"t{secrets.token_hex(6)}", template="template"))
+    name = f"t{secrets.token_hex(6)}"
+    yield asyncio.run(server.create(name, template="template"))
+    asyncio.run(server.drop(name))
 
 
 @pytest.fixture

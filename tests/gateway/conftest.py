@@ -73,13 +73,16 @@ def overrides() -> dict[str, Any]:
 
 
 @pytest.fixture
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of an empty, migrated database of the test's own."""
     if getattr(request, "param", "sqlite") == "sqlite":
         shutil.copy(request.getfixturevalue("empty_database"), tmp_path / "tripwright.sqlite")
-        return f"sqlite:///{tmp_path}/tripwright.sqlite"
+        yield f"sqlite:///{tmp_path}/tripwright.sqlite"
+        return
     server: Cluster = request.getfixturevalue("cluster")
-    return asyncio.run(server.create(f"g{secrets.token_hex(6)}", template="template"))
+    name = f"g{secrets.token_hex(6)}"
+    yield asyncio.run(server.create(name, template="template"))
+    asyncio.run(server.drop(name))
 
 
 @pytest.fixture
