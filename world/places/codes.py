@@ -2,28 +2,85 @@
 
 from __future__ import annotations
 
-from world.places.cues import NAME_PARTS, NOT_CODES
-from world.places.evidence import INSIDE_CUE, NO_CUE, STRONG_CUE, context
+from world.places.cues import CALENDAR, DETERMINERS, NAME_PARTS, NOT_CODES, POLITE
+from world.places.evidence import INSIDE_CUE, NO_CUE, STRONG_CUE, closed_after, context
 from world.places.sentence import Sentence
 from world.places.store import OWN, Packed, Store, pack
 from world.places.words import tier
 
 _CODE = 3
-_LINKS = frozenset(("to", "-", "/", "->", "→", "–", "—", ">"))
+_LINKS = frozenset(("to", "-", "/", "->", "\u2192", "\u2013", "\u2014", ">"))
 _KNOWN = 0.25  # a code in capitals of an airport as busy as this needs no preposition
-_LOWER_PAIR, _LOWER_CUED, _LOWER_ALONE, _LOWER_BARE = 0.15, 0.35, 0.3, 0.6
+_LOWER_PAIR, _LOWER_CUED, _LOWER_ALONE = 0.15, 0.35, 0.3
+_WORD = 0.3  # a code that is an English word needs an airport as busy as this, and another code
 
 
 def find_code(store: Store, sentence: Sentence, index: int, linked: bool) -> Packed | None:
     """The airport or metropolis whose code is word ``index``; ``linked``: a place leads to it by "to" or a dash."""
     raw, word = sentence.raw[index], sentence.words[index]
-    if len(raw) != _CODE or not raw.isascii() or not raw.isalpha():
+    if not _is_code(store, sentence, index):
         return None
-    number = store.codes.get(word.upper())
-    if number is None:
+    number = store.codes[word.upper()]
+    if word in CALENDAR or (word in NOT_CODES and not raw.isupper()):
         return None
+    if has_partner(store, sentence, index):
+        return pack(number, OWN)
     accepted = _upper if raw.isupper() else _lower
     return pack(number, OWN) if accepted(store, sentence, index, store.priors[number], linked) else None
+
+
+def has_partner(store: Store, sentence: Sentence, index: int) -> bool:
+    """Whether the code at ``index`` is one of a pair: "LGW FAO", "sin to bkk", "ist - tbs".
+
+    One of the two must be no English word, or nothing else be said of note; the other then may be a word, if its
+    airport is busy and the two are joined by more than a blank.
+    """
+    return any(_pairs(store, sentence, index, other, joined) for other, joined in _neighbours(sentence, index))
+
+
+def _neighbours(sentence: Sentence, index: int) -> list[tuple[int, bool]]:
+    """(word, whether "to", "via" or a dash joins it) of the words that may make a pair with word ``index``."""
+    found = []
+    for near, far, gap in ((index - 1, index - 2, index), (index + 1, index + 2, index + 1)):
+        between = sentence.gap(gap).strip(" \u00a0")
+        if not 0 <= near < len(sentence):
+            continue
+        if between in _LINKS or not between:
+            found.append((near, bool(between)))
+        if not between and sentence.words[near] == "to" and 0 <= far < len(sentence):
+            found.append((far, True))
+    return found
+
+
+def _pairs(store: Store, sentence: Sentence, index: int, other: int, joined: bool) -> bool:
+    mine, its = sentence.words[index], sentence.words[other]
+    if mine == its or not _is_code(store, sentence, other) or its in CALENDAR or its in NOT_CODES:
+        return False
+    upper = sentence.raw[index].isupper()
+    if mine in NOT_CODES or sentence.raw[other].isupper() != upper or (upper and sentence.headline):
+        return False
+    busy = [store.priors[store.codes[word.upper()]] for word in (mine, its)]
+    common = [tier(word) if not upper or word not in NAME_PARTS else 0 for word in (mine, its)]
+    if not upper and min(busy) < _LOWER_PAIR:
+        return False
+    if any(level and traffic < _WORD for level, traffic in zip(common, busy, strict=True)):
+        return upper and max(common) < 2
+    if not all(common):
+        return joined or upper
+    first, last = sorted((index, other))
+    return joined and _stand_alone(sentence, first, last + 1)
+
+
+def _stand_alone(sentence: Sentence, first: int, end: int) -> bool:
+    """Whether a pair of codes that are words both ("mia to bog") can be nothing but a route."""
+    lead = sentence.before(first)
+    return (not lead or lead in POLITE or lead == "from") and lead not in DETERMINERS and closed_after(sentence, end)
+
+
+def _is_code(store: Store, sentence: Sentence, index: int) -> bool:
+    raw = sentence.raw[index]
+    one_case = raw.isupper() or raw.islower()
+    return len(raw) == _CODE and raw.isascii() and raw.isalpha() and one_case and raw.upper() in store.codes
 
 
 def _upper(store: Store, sentence: Sentence, index: int, traffic: float, linked: bool) -> bool:
@@ -39,15 +96,14 @@ def _upper(store: Store, sentence: Sentence, index: int, traffic: float, linked:
 
 
 def _lower(store: Store, sentence: Sentence, index: int, traffic: float, linked: bool) -> bool:
-    word = sentence.words[index]
-    if tier(word) or word in NOT_CODES:
+    if tier(sentence.words[index]):
         return False
     around = context(sentence, index, index + 1, linked)
     if linked or leads_to_place(store, sentence, index + 1, upper=False):
         return traffic >= _LOWER_PAIR
     if around.alone or _has_twin(store, sentence, index):
         return traffic >= _LOWER_ALONE
-    return traffic >= (_LOWER_CUED if around.cue >= INSIDE_CUE else _LOWER_BARE)
+    return around.cue >= INSIDE_CUE and traffic >= _LOWER_CUED
 
 
 def _has_twin(store: Store, sentence: Sentence, index: int) -> bool:

@@ -27,7 +27,7 @@ INSIDE: Final = _set("in into near around at inside outside within across throug
 LOOSE: Final = _set("for of about toward towards through see and or like not than")
 # After these an "in" belongs to the verb ("interested in reading").
 GOVERNS_IN: Final = _set(
-    "interested interest believe involved difference help check checking log logged sign signed fill plug"
+    "interested interest believe involved difference help check checking log logged sign signed fill plug bathe bathing swim swimming soak soaking sit sitting relax relaxing"
 )
 DETERMINERS: Final = _set(
     """a an the my your our his her their some any this that these those very so too more most such really quite is are
@@ -48,6 +48,11 @@ CLOSING: Final = _set(
 AIRLINE: Final = _set("airlines airline airways airway aviation air jet express eastern southern")
 # A small town's name before one of these, capitalised, is a hotel's ("the Amora Hotel").
 HOUSES: Final = _set("hotel hotels inn resort hostel suites lodge apartments hilton marriott palace plaza")
+# What travellers ask of countries.
+OFFICIAL: Final = _set(
+    """visa visas embassy consulate currency border borders vaccination vaccinations vaccine vaccines jabs customs esta
+    immigration plug plugs socket sockets adapter safe unsafe safety dangerous"""
+)
 CALENDAR: Final = _set(
     """january february march april may june july august september october november december jan feb mar apr jun jul
     aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur

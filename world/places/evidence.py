@@ -20,19 +20,22 @@ from world.places.cues import (
     LOOSE,
     MOTION,
     NAME_PARTS,
+    OFFICIAL,
     POLITE,
     TIME_LEAD,
     VISITING,
 )
 from world.places.roles import Span
 from world.places.sentence import Sentence
-from world.places.words import tier
+from world.places.things import is_thing
+from world.places.words import is_ordinary, tier
 
 NO_CUE, LOOSE_CUE, INSIDE_CUE, STRONG_CUE = range(4)
 _MOTION_WINDOW = 5
 _HOUSE_NAME = 0.5
 _ABBREVIATION = 0.5
 _CERTAIN = 0.5
+_FAMOUS_FORM = 0.3  # below, "springs" and "barking" are forms of common words rather than towns
 
 
 class Context(NamedTuple):
@@ -91,15 +94,15 @@ def context(sentence: Sentence, start: int, end: int, linked: bool) -> Context:
 def is_place(sentence: Sentence, name: Span, end: int, score: float, untagged: bool, linked: bool) -> bool:
     """Whether the words ``name`` are a place; ``end`` is past a country behind, ``score`` the best candidate's."""
     start = name.first
-    if _is_brand(sentence, end, score):
-        return False
     around = context(sentence, start, end, linked)
+    if _is_brand(sentence, end, score) or is_thing(sentence, start, name.last, around.cue >= INSIDE_CUE):
+        return False
     if name.last - start > 1:
         return _is_phrase(sentence, start, name.last, score, around)
     word = sentence.words[start]
     if len(word) < 2 or word in CALENDAR:
         return False
-    common = tier(word)
+    common = tier(word) or int(score < _FAMOUS_FORM and is_ordinary(word))
     if score >= _ABBREVIATION and sentence.raw[start].isupper() and not sentence.headline:
         common = min(common, 1)  # "US" and "LA" in capitals are no pronoun and no article
     if common == 3:
@@ -109,6 +112,12 @@ def is_place(sentence: Sentence, name: Span, end: int, score: float, untagged: b
     if common == 1:
         return _is_rarer(score, around)
     return _is_name(score, untagged, around)
+
+
+def is_asked_about(sentence: Sentence, start: int) -> bool:
+    """Whether the sentence speaks of entry, money or safety, so that "turkey" in it is the country."""
+    lead = sentence.before(start)
+    return (lead not in DETERMINERS or lead in ("is", "are", "was")) and not OFFICIAL.isdisjoint(sentence.words)
 
 
 def _is_brand(sentence: Sentence, end: int, score: float) -> bool:

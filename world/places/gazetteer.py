@@ -10,6 +10,7 @@ from pathlib import Path
 from world.places.keys import alias_key
 from world.places.merging import merge_airports
 from world.places.model import Place, PlaceMatch, Role
+from world.places.ports import end_at_airports, name_airports
 from world.places.ranking import distance_km, rank
 from world.places.roles import find_roles, pair_codes
 from world.places.scan import Found, scan
@@ -46,7 +47,8 @@ class Gazetteer:
         sentence = Sentence(text)
         if not sentence.words:
             return []
-        found = merge_airports(self._store, sentence, scan(self._store, self._typos, sentence))
+        found = name_airports(self._store, sentence, scan(self._store, self._typos, sentence))
+        found = end_at_airports(self._store, merge_airports(self._store, sentence, found))
         if not found:
             return []
         roles = find_roles(sentence, [match.span for match in found])

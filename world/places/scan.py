@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from world.places.codes import find_code, leads_to_place
+from world.places.codes import find_code, has_partner, leads_to_place
 from world.places.cues import DETERMINERS
-from world.places.evidence import is_place
+from world.places.evidence import is_asked_about, is_place
 from world.places.narrowing import narrow
+from world.places.people import person_words
 from world.places.roles import Span
 from world.places.sentence import Sentence
-from world.places.store import UNTAGGED, WEIGHTS, Packed, Store
+from world.places.store import OWN, UNTAGGED, WEIGHTS, Packed, Store, pack
+from world.places.things import is_common_noun
 from world.places.typos import Typos
 from world.places.words import tier
 
@@ -39,17 +41,18 @@ class Found(NamedTuple):
 def scan(store: Store, typos: Typos, sentence: Sentence) -> list[Found]:
     """All places, left to right, not overlapping."""
     found: list[Found] = []
+    persons = person_words(sentence)
     index, size = 0, len(sentence)
     while index < size and len(found) < _MOST_PLACES:
         match = None
-        if index not in sentence.blocked:
+        if index not in persons:
             match = _at(store, sentence, index, _is_linked(sentence, found, index))
         if match is None:
             index += 1
         else:
             found.append(match)
             index = match.last
-    return _with_typos(store, typos, sentence, found)
+    return _with_typos(store, typos, sentence, found, persons)
 
 
 def _is_linked(sentence: Sentence, found: list[Found], index: int) -> bool:
@@ -82,6 +85,8 @@ def _at(store: Store, sentence: Sentence, index: int, linked: bool) -> Found | N
 
 def _judge(store: Store, sentence: Sentence, start: int, stop: int, key: str, linked: bool) -> Found | None:
     candidates = store.candidates(key)
+    if len(key) == 3 and _is_rather_code(store, sentence, start, candidates[0]):
+        return Found(start, stop, (pack(store.codes[key.upper()], OWN),), code=True)
     common = tier(key) if stop == start + 1 else 0
     narrowed = None
     if common < 3 or sentence.capital(start):
@@ -96,10 +101,27 @@ def _judge(store: Store, sentence: Sentence, start: int, stop: int, key: str, li
     score = best.weight * store.priors[best.number]
     untagged = best.weight <= WEIGHTS[UNTAGGED]
     end = narrowed.end if narrowed else stop
-    linked = linked or (0 < common < 3 and leads_to_place(store, sentence, stop, upper=False))
-    if not is_place(sentence, Span(start, stop), end, score, untagged, linked or narrowed is not None):
+    linked = linked or (common < 3 and leads_to_place(store, sentence, stop, upper=False))
+    if stop == start + 1 and is_common_noun(sentence, start, stop) and _needs_no_article(store, best, key):
         return None
+    if not is_place(sentence, Span(start, stop), end, score, untagged, linked or narrowed is not None):
+        country = common == 1 and store.rows[best.number].startswith("country:")
+        if not (country and is_asked_about(sentence, start)):
+            return None
     return Found(start, narrowed.end, narrowed.candidates) if narrowed else Found(start, stop, candidates)
+
+
+def _is_rather_code(store: Store, sentence: Sentence, index: int, best: Packed) -> bool:
+    """Whether a town such as Ath yields to the busier airport ATH, as one of a pair of codes."""
+    code = store.codes.get(sentence.words[index].upper())
+    if code is None or store.priors[code] <= best.weight * store.priors[best.number]:
+        return False
+    return has_partner(store, sentence, index)
+
+
+def _needs_no_article(store: Store, best: Packed, key: str) -> bool:
+    """Whether the name is a city's that is never said with an article, as "the Hague" is."""
+    return store.rows[best.number].startswith("gn:") and f"the {key}" not in store.aliases
 
 
 def _says_more(sentence: Sentence, start: int, stop: int, end: int, common: int) -> bool:
@@ -109,8 +131,10 @@ def _says_more(sentence: Sentence, start: int, stop: int, end: int, common: int)
     return common < 3 and len(sentence.words[end - 1]) > 3 and sentence.before(start) not in DETERMINERS
 
 
-def _with_typos(store: Store, typos: Typos, sentence: Sentence, found: list[Found]) -> list[Found]:
-    taken = {index for match in found for index in range(match.first, match.last)} | sentence.blocked
+def _with_typos(
+    store: Store, typos: Typos, sentence: Sentence, found: list[Found], persons: frozenset[int]
+) -> list[Found]:
+    taken = {index for match in found for index in range(match.first, match.last)} | persons
     extra: list[Found] = []
     looked = 0
     for index, word in enumerate(sentence.words):

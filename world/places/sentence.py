@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 
 from world.places.keys import WORD, fold_word
 
@@ -12,16 +11,6 @@ _PLAIN_GAP = re.compile(r"[ \u00a0]+")
 _STOP = re.compile(r"[.!?;:,()\[\]{}\"\u201c\u201d\u2026\n|]")
 _FULL_STOP = re.compile(r"[.!?\n\u2026]")
 _CHUNK = re.compile(r"\S+")
-_BLOCKED_NAME = re.compile(
-    r"(?:\bnames?(?:\s+(?:is|are|was|to|as)|'s|\u2019s|\s*:)|\bcalled|\bnamed|\bcall\s+me|\bmrs?\b\.?|\bms\b\.?|\bmiss\b)\s+",
-    re.I,
-)
-_PLACE_NOUN = re.compile(
-    r"\b(?:place|town|city|village|island|beach|area|region|resort|somewhere|country|state|airport)(?:\s+(?:is|was))?\s*$",
-    re.I,
-)
-_NAME_WORDS = 3
-_NAME_ENDS = frozenset("and or from to in at we i for but on with going flying who please is".split())
 
 
 def _outside_addresses(text: str, words: list[re.Match[str]]) -> list[re.Match[str]]:
@@ -40,7 +29,7 @@ def _outside_addresses(text: str, words: list[re.Match[str]]) -> list[re.Match[s
 class Sentence:
     """``words[i]`` is folded, ``raw[i]`` as typed at ``text[starts[i]:ends[i]]``; ``gap(i)`` is what precedes it."""
 
-    __slots__ = ("blocked", "ends", "headline", "raw", "starts", "text", "words")
+    __slots__ = ("ends", "headline", "raw", "starts", "text", "words")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -52,7 +41,6 @@ class Sentence:
         self.starts = [word.start() for word in found]
         self.ends = [word.end() for word in found]
         self.headline = self._is_headline()
-        self.blocked = self._person_names()
 
     def __len__(self) -> int:
         return len(self.words)
@@ -103,19 +91,3 @@ class Sentence:
         if len(longer) < 4:
             return len(longer) > 1 and all(word.isupper() for word in longer) and any(len(word) > 3 for word in longer)
         return sum(word[0].isupper() for word in longer) * 5 >= 4 * len(longer)
-
-    def _person_names(self) -> frozenset[int]:
-        """Positions of words that are said to be somebody's name."""
-        text = self.text
-        if not _BLOCKED_NAME.search(text):
-            return frozenset()
-        blocked: set[int] = set()
-        for cue in _BLOCKED_NAME.finditer(text):
-            if _PLACE_NOUN.search(text, max(0, cue.start() - 24), cue.start()):
-                continue
-            first = bisect_left(self.starts, cue.end())
-            for index in range(first, min(first + _NAME_WORDS, len(self.words))):
-                if self.words[index] in _NAME_ENDS or (index > first and self.stops(index)):
-                    break
-                blocked.add(index)
-        return frozenset(blocked)

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from pathlib import Path
 
-_FILE = Path(__file__).resolve().parents[1] / "data" / "words.txt"
+from world.places.tables import words_by_class
+
 _ENDINGS = ("s", "es", "d", "ed", "r", "er", "ing", "ly", "y")
 
 
 @lru_cache(maxsize=1)
 def tiers() -> dict[str, int]:
     """{word: 3 (grammar, calendar, booking), 2 (everyday) or 1 (rarer, and a name too)}."""
-    words: dict[str, int] = {}
-    for line in _FILE.read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            level, *found = line.split()
-            words.update(dict.fromkeys(found, int(level)))
-    return words
+    return {word: int(level) for level, words in words_by_class("words").items() for word in words}
 
 
 def tier(word: str) -> int:
