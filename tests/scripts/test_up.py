@@ -82,7 +82,6 @@ def test_the_processes_are_told_what_the_settings_say():
     assert (told["ENGINE_TOKEN"], told["ACTIONS_TOKEN"]) == (TOKENS["ENGINE_TOKEN"], TOKENS["ACTIONS_TOKEN"])
     assert told["ENGINE_PORT"] == "6001"
     assert told["ACTIONS_URL"] == "http://127.0.0.1:6002/webhook"
-    assert "ENGINE_DB" not in told
     assert told["GATEWAY_PUSH_URL"].startswith("http://127.0.0.1:6003/")
 
 
