@@ -14,6 +14,7 @@ import structlog
 
 from gateway.problems import UNAVAILABLE, Problem, invalid
 from gateway.shapes import RecommendationQuery
+from recommender.where import bounds_of
 from recommender.wish import Origin, Suggestion, Wish
 from travel.ports import RecommendationLog
 from travel.recommendations import Impression
@@ -118,7 +119,7 @@ def _origin(query: RecommendationQuery, read: Json, knowledge: Knowledge) -> Ori
 
 def _wish(query: RecommendationQuery, read: Json, origin: Origin | None) -> Wish:
     place, budget = read.get("place"), read.get("budget") or {}
-    wide = place is not None and place["kind"] != "country"
+    country, near = bounds_of(place)
     whole_trip = budget.get("amount") is not None and budget.get("per") in ("total", "person", None)
     return Wish(
         text=query.query,
@@ -126,8 +127,8 @@ def _wish(query: RecommendationQuery, read: Json, origin: Origin | None) -> Wish
         budget=query.budget or (Decimal(str(budget["amount"])) if whole_trip else None),
         days=read.get("nights"),
         origin=origin,
-        country=place["country"] if place and not wide else None,
-        near=(place["lat"], place["lon"]) if place and wide else None,
+        country=country,
+        near=near,
         interests=tuple(read.get("interests") or ()),
         companions=read.get("companions"),
     )

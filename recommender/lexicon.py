@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from recommender.reach import Limit, limit_said
+from recommender.where import Where, where
 
 TAG_WORDS: dict[str, str] = {
     "beach": "beach|beaches|sea|seaside|swim|swimming|sunbathe|sunbathing|coast|coastal|sand|sandy|ocean",
@@ -111,12 +114,17 @@ _CITY_HINT = re.compile(r"\b(?:no|not|without|avoid)\s+(?:\w+\s+)?(?:beach|beach
 
 @dataclass(frozen=True)
 class Meaning:
-    """A wish in the catalogue's terms; ``kinds`` are the sets of which a destination should be one."""
+    """A wish in the catalogue's terms; ``kinds`` are the sets of which a destination should be one.
+
+    ``where`` it wants to go and ``limit``, how far at most, are hard wishes.
+    """
 
     tags: frozenset[str]
     audiences: frozenset[str]
     climate: frozenset[str]
     kinds: tuple[frozenset[str], ...]
+    where: Where = field(default_factory=Where)
+    limit: Limit | None = None
 
 
 def understand(text: str, interests: tuple[str, ...] = (), companions: str | None = None) -> Meaning:
@@ -129,7 +137,14 @@ def understand(text: str, interests: tuple[str, ...] = (), companions: str | Non
     audiences |= _COMPANIONS.get(companions or "", frozenset())
     tags = {name for name, pattern in _COMPILED["tag"].items() if pattern.search(plain)}
     kinds = tuple(kinds for pattern, kinds in _KINDS if pattern.search(plain))
-    return Meaning(frozenset(tags | set(interests)), frozenset(audiences), frozenset(climate), kinds)
+    return Meaning(
+        tags=frozenset(tags | set(interests)),
+        audiences=frozenset(audiences),
+        climate=frozenset(climate),
+        kinds=kinds,
+        where=where(text),
+        limit=limit_said(text),
+    )
 
 
 _COMPANIONS: dict[str, frozenset[str]] = {

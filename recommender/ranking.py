@@ -8,6 +8,7 @@ from math import asin, cos, radians, sin, sqrt
 
 from recommender.catalogue import Destination
 from recommender.lexicon import Meaning
+from recommender.reach import hours, within
 from recommender.wish import Wish
 
 WEIGHTS = {
@@ -31,10 +32,14 @@ WRONG_CLIMATE = 0.35
 
 
 def allowed(destination: Destination, wish: Wish, meaning: Meaning, month: int) -> bool:
-    """Whether every hard wish is met: country, distance, cost, climate of the month, snow, sea."""
+    """Whether every hard wish is met: place, distance, cost, climate of the month, snow, sea."""
     if meaning.climate and climate_fit(destination, meaning, month) < WRONG_CLIMATE:
         return False
     if wish.country and destination.country != wish.country:
+        return False
+    if not meaning.where.allows(destination):
+        return False
+    if meaning.limit and wish.origin and not within(meaning.limit, wish.origin, destination):
         return False
     if wish.near and distance_km(*wish.near, destination.lat, destination.lon) > wish.near_km:
         return False
@@ -103,7 +108,7 @@ def flight_hours(wish: Wish, destination: Destination) -> float | None:
     """Hours in the air from the origin, as a crow with a jet engine; None without an origin."""
     if wish.origin is None:
         return None
-    return 0.5 + distance_km(wish.origin.lat, wish.origin.lon, destination.lat, destination.lon) / 800
+    return hours(wish.origin, destination)
 
 
 def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
@@ -142,8 +147,8 @@ def _season(destination: Destination, meaning: Meaning, month: int) -> float:
 
 
 def _distance(destination: Destination, wish: Wish) -> float:
-    hours = flight_hours(wish, destination)
-    if hours is None:
+    flown = flight_hours(wish, destination)
+    if flown is None:
         return 0.5
     comfortable = 3.0 if wish.days is not None and wish.days <= 4 else 6.0
-    return max(0.0, min(1.0, 1 - (hours - comfortable) / 10))
+    return max(0.0, min(1.0, 1 - (flown - comfortable) / 10))

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from recommender.catalogue import Destination
 from recommender.lexicon import Meaning
 from recommender.passages import words
-from recommender.ranking import flight_hours
-from recommender.wish import Reason, Wish
+from recommender.reach import By, hours
+from recommender.wish import Origin, Reason, Wish
 
 MONTHS = tuple("January February March April May June July August September October November December".split())
 KNOWN_FOR = 0.6
@@ -27,6 +27,8 @@ def reasons(destination: Destination, wish: Wish, meaning: Meaning, month: int) 
 
 
 def _answers(destination: Destination, wish: Wish, meaning: Meaning, month: int) -> Iterator[Reason]:
+    if meaning.limit and wish.origin:
+        yield _distance(destination, wish.origin, meaning.limit.by)
     asked_climate = bool(meaning.climate) or wish.month is not None
     if asked_climate:
         yield _climate(destination, month)
@@ -40,9 +42,8 @@ def _answers(destination: Destination, wish: Wish, meaning: Meaning, month: int)
     suited = sorted(meaning.audiences & set(destination.for_whom))
     if suited:
         yield Reason("audience", {"audience": words(suited[0])})
-    hours = flight_hours(wish, destination)
-    if hours is not None and wish.origin is not None:
-        yield Reason("near", {"hours": f"{hours:.1f}", "origin": wish.origin.name})
+    if wish.origin is not None:
+        yield _distance(destination, wish.origin, "flight")
     if wish.budget is not None or "budget" in meaning.tags:
         yield Reason("cost", {"cost": destination.cost.low})
     if month in destination.best_months and wish.month is not None:
@@ -51,6 +52,12 @@ def _answers(destination: Destination, wish: Wish, meaning: Meaning, month: int)
     yield Reason("tag", {"tag": words(best)})
     yield _climate(destination, month)
     yield Reason("sight", {"sight": destination.sights[0].name})
+
+
+def _distance(destination: Destination, origin: Origin, by: By) -> Reason:
+    if by == "drive":
+        return Reason("drive", {"hours": f"{hours(origin, destination, by):.1f}", "origin": origin.name})
+    return Reason("near", {"hours": f"{hours(origin, destination):.1f}", "origin": origin.name})
 
 
 def _climate(destination: Destination, month: int) -> Reason:

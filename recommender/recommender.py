@@ -44,7 +44,7 @@ class Recommender:
         month = wish.month or (today + timedelta(days=45)).month
         scored = self._scored(wish, meaning, month, frozenset(exclude))
         ranked = sorted(((ranking.score(values), position) for position, values in scored.items()), reverse=True)
-        chosen = ranking.varied(ranked, self.destinations, limit, one_country=wish.country is not None)
+        chosen = ranking.varied(ranked, self.destinations, limit, one_country=_one_country(wish, meaning))
         return [
             Suggestion(
                 destination=self.destinations[position],
@@ -66,3 +66,8 @@ class Recommender:
             for position, destination in enumerate(self.destinations)
             if destination.id not in exclude and ranking.allowed(destination, wish, meaning, month)
         }
+
+
+def _one_country(wish: Wish, meaning: Meaning) -> bool:
+    """Whether a single country was asked for, so that its destinations need not take turns with others."""
+    return wish.country is not None or [len(code) for code in meaning.where.wanted] == [2]

@@ -13,7 +13,9 @@ from actions.options import matching_option
 from actions.party import remember_party
 from actions.search.picking import index_of
 from actions.turn import Json, Turn, choice
+from recommender.reach import Limit, limit_said
 from recommender.reasons import MONTHS
+from recommender.where import bounds_of
 from recommender.wish import Origin, Reason, Suggestion, Wish
 from travel.errors import UnknownCurrency
 from travel.recommendations import Impression
@@ -83,6 +85,8 @@ class RecommendDestinations(Capability):
             for one in found
         ]
         text = turn.words("utter_recommend_destinations_found", wish=_echo(turn, wish))
+        if limit_said(wish.text) and not wish.origin:
+            text += " " + turn.words("utter_recommend_destinations_start_unknown")
         more = [choice(turn.label("more"), "show_more")]
         again = turn.words("utter_select_option_which")
         turn.ask(
@@ -169,15 +173,15 @@ def _wish(turn: Turn, new: bool) -> Wish:
     turn.set("searched", {**(turn.get("searched") or {}), "ideas": {"text": text, "place": place}})
     origin = turn.get("origin")
     start = turn.get("start_date") or turn.get("depart_date")
-    wide = place and place["kind"] != "country"
+    country, near = bounds_of(place)
     return Wish(
         text=text,
         month=_month(start),
         budget=_euros(turn),
         days=_days(turn, start),
         origin=Origin(origin["name"], origin["lat"], origin["lon"]) if origin else None,
-        country=place["country"] if place and not wide else None,
-        near=(place["lat"], place["lon"]) if place and wide else None,
+        country=country,
+        near=near,
         interests=tuple(turn.entities.get("interests") or ()),
         companions=turn.get("companions"),
     )
@@ -220,9 +224,18 @@ def _echo(turn: Turn, wish: Wish) -> str:
     parts = [where] if where else []
     if wish.origin:
         parts.append(turn.words("utter_recommend_destinations_part_origin", origin=wish.origin.name))
+    if wish.origin and (limit := limit_said(wish.text)):
+        parts.append(_limit(turn, limit))
     if wish.budget is not None:
         parts.append(turn.words("utter_recommend_destinations_part_budget", budget=form.budget(turn.get("budget"))))
     if not parts:
         return turn.words("utter_recommend_destinations_wish_any")
     text = ", ".join(parts)
     return text[:1].upper() + text[1:]
+
+
+def _limit(turn: Turn, limit: Limit) -> str:
+    """How far it may be, in words."""
+    if limit.by == "drive":
+        return turn.words("utter_recommend_destinations_part_drive", hours=f"{limit.hours:g}")
+    return turn.words("utter_recommend_destinations_part_flight", hours=f"{limit.hours:g}")
