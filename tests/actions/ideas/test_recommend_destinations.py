@@ -83,3 +83,22 @@ async def test_a_digression_brings_the_ideas_back(talk: Talk):
     await talk.say("a city with art and good food", "recommend_destinations")
     await talk.say("thanks", "thank")
     assert (talk.said[0], talk.asked) == ("utter_thank", "option")
+
+
+async def test_a_continent_is_kept_to(talk: Talk):
+    await talk.say("temples and old markets in southern Europe", "recommend_destinations")
+    assert talk.cards
+    assert {card["subtitle"] for card in talk.cards} <= {"Portugal", "Spain", "Italy", "Greece"}
+
+
+async def test_how_far_at_most_is_said_with_the_start(talk: Talk):
+    await talk.say("a beach in July without a long flight, from Vienna", "recommend_destinations")
+    assert "within about 5.5 h of flight" in talk.text
+    assert all("h flight from Vienna" in card["reasons"][0] for card in talk.cards)
+
+
+async def test_without_a_start_what_is_too_far_is_asked_for(talk: Talk):
+    await talk.say("a beach in July, a short flight please", "recommend_destinations")
+    assert "where you start" in talk.text
+    await talk.say("from Vienna", "inform")
+    assert ("where you start" in talk.text, "within about 4 h of flight" in talk.text) == (False, True)
