@@ -27,7 +27,8 @@ INSIDE: Final = _set("in into near around at inside outside within across throug
 LOOSE: Final = _set("for of about toward towards through see and or like not than")
 # After these an "in" belongs to the verb ("interested in reading").
 GOVERNS_IN: Final = _set(
-    "interested interest believe involved difference help check checking log logged sign signed fill plug bathe bathing swim swimming soak soaking sit sitting relax relaxing"
+    """interested interest believe involved difference help check checking log logged sign signed fill plug bathe
+    bathing swim swimming soak soaking sit sitting relax relaxing"""
 )
 DETERMINERS: Final = _set(
     """a an the my your our his her their some any this that these those very so too more most such really quite is are

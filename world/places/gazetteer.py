@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from math import cos, radians
 from pathlib import Path
 
+from world.places.found import Found
 from world.places.keys import alias_key
 from world.places.merging import merge_airports
 from world.places.model import Place, PlaceMatch, Role
 from world.places.ports import end_at_airports, name_airports
 from world.places.ranking import distance_km, rank
 from world.places.roles import find_roles, pair_codes
-from world.places.scan import Found, scan
+from world.places.scan import scan
 from world.places.sentence import Sentence
 from world.places.store import Store, read_store
 from world.places.typos import Typos

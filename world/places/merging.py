@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from world.places.scan import Found
+from world.places.found import Found
 from world.places.sentence import Sentence
 from world.places.store import Packed, Store
 

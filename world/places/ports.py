@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from world.places.cues import CLOSING
-from world.places.scan import Found
+from world.places.found import Found
 from world.places.sentence import Sentence
 from world.places.store import OWN, WEIGHTS, Packed, Store, pack
 
 _AIRPORT = frozenset(("airport", "intl"))
-_FAR_AHEAD = 1.4  # a town's busiest airport is the one meant when the next has so much less traffic
+_FAR_AHEAD = 2.0  # a town's busiest airport is the one meant when the next has so much less traffic
 
 
 def name_airports(store: Store, sentence: Sentence, found: list[Found]) -> list[Found]:
@@ -16,6 +16,17 @@ def name_airports(store: Store, sentence: Sentence, found: list[Found]) -> list[
     if "airport" not in sentence.words and "international" not in sentence.words and "intl" not in sentence.words:
         return found
     return [_named(store, sentence, item) for item in found]
+
+
+def is_lesser_namesake(store: Store, key: str, port: Packed) -> bool:
+    """Whether ``key`` names an airport far less known than a town elsewhere ("london airport" is not in Ontario)."""
+    town, _, kind = key.rpartition(" ")
+    if kind not in ("airport", "international") or not _is_port(store, port):
+        return False
+    known = store.candidates(town.removesuffix(" international"))
+    if not known or known[0].weight * store.priors[known[0].number] < _FAR_AHEAD * store.priors[port.number]:
+        return False
+    return store.place(known[0].number).country != store.place(port.number).country
 
 
 def end_at_airports(store: Store, found: list[Found]) -> list[Found]:
@@ -68,6 +79,9 @@ def _port_of(store: Store, town: Packed) -> Packed | None:
         numbers = [number for number in numbers if store.place(number).city == place.city]
     elif len(numbers) > 1:
         return None
+    named = [number for number in numbers if store.place(number).name.startswith(place.name)]
+    if len(named) == 1:
+        return pack(named[0], OWN)
     if not numbers or (len(numbers) > 1 and store.priors[numbers[0]] < _FAR_AHEAD * store.priors[numbers[1]]):
         return None
     return pack(numbers[0], OWN)

@@ -1,4 +1,4 @@
-"""What is only said of persons, pets and works: "… is five years old", "… will travel too", "… is my favourite film"."""
+"""What is said of persons, pets and works: "… is five years old", "… will travel too", "… is my favourite film"."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ KIN: Final = _set(
 KINS: Final = KIN | {f"{word}s" for word in KIN} | _set("wives children puppies babies twins parents grandparents")
 OWNERS: Final = _set("my our his her their your")
 RANKS: Final = _set(
-    """little older younger elder eldest oldest youngest big dear late best good other new only second third fourth first
-    twin baby favourite favorite lead main middle last family maiden christian given full legal real"""
+    """little older younger elder eldest oldest youngest big dear late best good other new only second third fourth
+    first twin baby favourite favorite lead main middle last family maiden christian given full legal real"""
 )
 _NOUNS = KINS | _set(
     """passenger passengers guest guests traveller traveler travellers travelers driver name surname nickname twin
@@ -36,13 +36,13 @@ _STATES = _set(
     traveling"""
 )
 _BE = _set("is are was were s")
-_ADVERBS = _set("not also still only just already now turning almost both really very so actually probably t definitely")
+_ADVERBS = _set("not also still only just already now turning almost both really very so actually probably t")
 _MODALS = _set("will would can could must should ll wont cant cannot")
 _ACTS = _set("travel come join pay bring share sleep snore drive eat stay sit fly ride")
 _HABITS = _set("eat drink like fly snore travel drive smoke speak swim sleep eats")
 _ACTING = _set(
     """snores joins travels sleeps pays hates prefers likes loves lives says thinks eats drinks studies cries suffers
-    smokes snored called told said"""
+    smokes snored called told said share snore hate"""
 )
 _COMPANY = _set("with along too")
 _BODY = _set(
@@ -57,7 +57,7 @@ NEVER, KNOWN, ALWAYS = range(3)
 
 
 def is_said_of_persons(sentence: Sentence, verb: int) -> int:
-    """Whether the verb at ``verb`` makes its subject a person: ``KNOWN`` if it bears a known name, ``ALWAYS``, ``NEVER``."""
+    """``ALWAYS`` when the word at ``verb`` makes its subject a person, ``KNOWN`` when one with a known name."""
     word = sentence.words[verb]
     start = verb + 1
     while sentence.after(start) in _ADVERBS:

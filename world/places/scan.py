@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from world.places.codes import find_code, has_partner, leads_to_place
 from world.places.cues import DETERMINERS
 from world.places.evidence import is_asked_about, is_place
+from world.places.found import Found
 from world.places.narrowing import narrow
 from world.places.people import person_words
+from world.places.ports import is_lesser_namesake
 from world.places.roles import Span
 from world.places.sentence import Sentence
 from world.places.store import OWN, UNTAGGED, WEIGHTS, Packed, Store, pack
@@ -21,21 +21,6 @@ _TYPO_WEIGHT = 0.8
 _MOST_PLACES = 50  # no traveller names more in one message, and a wall of text must not cost seconds
 _MOST_TYPOS = 40  # words looked at for typos; a text with more unknown words is no travel wish
 _LINKS = frozenset(("-", "–", "—", "/", "->", "→", ">", "=>"))
-
-
-class Found(NamedTuple):
-    """Words ``first``..``last`` and what they may mean; ``weight`` scales their scores; ``code``: an IATA code."""
-
-    first: int
-    last: int
-    candidates: tuple[Packed, ...]
-    weight: float = 1.0
-    code: bool = False
-
-    @property
-    def span(self) -> Span:
-        """Its words."""
-        return Span(self.first, self.last)
 
 
 def scan(store: Store, typos: Typos, sentence: Sentence) -> list[Found]:
@@ -98,6 +83,8 @@ def _judge(store: Store, sentence: Sentence, start: int, stop: int, key: str, li
         code = find_code(store, sentence, start, linked)
         if code is not None:
             return Found(start, stop, (code,), code=True)
+    if is_lesser_namesake(store, key, best):
+        return None
     score = best.weight * store.priors[best.number]
     untagged = best.weight <= WEIGHTS[UNTAGGED]
     end = narrowed.end if narrowed else stop

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 _DATA = Path(__file__).resolve().parents[1] / "data"
 
 
-@lru_cache(maxsize=None)
+@cache
 def words_by_class(name: str) -> dict[str, frozenset[str]]:
     """{class: words} of the list ``name``; lines that begin with "#" are remarks."""
     classes: dict[str, set[str]] = {}

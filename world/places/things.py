@@ -11,6 +11,9 @@ from world.places.words import tier
 
 _TABLE: Final = words_by_class("things")
 _HEAD, _TRIP, _AFTER, _OWN, _VESSEL = (_TABLE[name] for name in ("head", "trip", "after", "own", "vessel"))
+THINGS: Final = _HEAD | _OWN
+"""Words that misspell no place."""
+
 _MOST_HEADS = 3
 _OWNERS = frozenset("my your our his her their a an some more enough much".split())
 _ARTICLES = frozenset("a an some the".split())

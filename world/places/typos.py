@@ -10,6 +10,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from world.places.people import NAMES
+from world.places.things import THINGS
 from world.places.words import is_ordinary, tiers
 
 _LEAST: Final = 0.92
@@ -32,8 +33,8 @@ class Typos:
         """The name that ``word`` (folded, may hold a blank) misspells, or None."""
         if not _SHORTEST <= len(word) <= _LONGEST or not word.replace(" ", "").isalpha() or is_ordinary(word):
             return None
-        if word in NAMES:
-            return None  # "cameron" and "veronica" are people, not Cameroon and Verona
+        if word in NAMES or word in THINGS:
+            return None  # "cameron" and "veronica" are people, not Cameroon and Verona; nor is a dalmatian Dalmatia
         names = self._by_initial.get(word[0])
         if not names:
             return None
