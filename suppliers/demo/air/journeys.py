@@ -82,15 +82,13 @@ class Journeys:
         if self.direct(origin, destination, day):
             return self._along(one_stop[:HUBS_BESIDE_NONSTOP], day, longest)
         found = self._along(one_stop, day, longest)
-        if len(found) >= FEW:
-            return found
-        two_stops = self._two_stops(origin, destination)
-        if found := (*found, *self._along(two_stops, day, longest)):
-            return found
-        two_stops = two_stops or self._three_stops(origin, destination)
-        if found := self._along([*one_stop, *two_stops], day, LAST_RESORT_CHANGE):
-            return found
-        return self._along([*one_stop, *two_stops], day, LAST_RESORT_CHANGE, strangers=True)
+        if len(found) < FEW:
+            two_stops = self._two_stops(origin, destination)
+            found += self._along(two_stops, day, longest)
+        if len(found) < FEW:
+            ways = [*one_stop, *(two_stops or self._three_stops(origin, destination))]
+            found += tuple(one for one in self._along(ways, day, LAST_RESORT_CHANGE) if one not in found)
+        return found or self._along(ways, day, LAST_RESORT_CHANGE, strangers=True)
 
     def _along(
         self, ways: Iterable[tuple[str, ...]], day: date, longest: timedelta, strangers: bool = False
