@@ -69,8 +69,9 @@ FOLLOW_UPS: dict[str, Callable[[str], object]] = {
     "ask_visa": nationality_of,
     "ask_phrase": find_languages,
     "ask_exchange_rate": find_money_names,
+    "recommend_destinations": re.compile(r"\b(?:any|some|else)where\b|\binstead\b|\brather\b", re.IGNORECASE).search,
 }
-"""What makes a few words go on with the question just answered: "what about Brits", "in Greek", "dollars"."""
+"""What makes a few words go on with what was just answered: "what about Brits", "in Greek", "rather in Spain"."""
 
 
 def _follows(turn: Turn) -> str | None:
