@@ -1,4 +1,4 @@
-"""Trains the intent model: frozen sentence vectors and n-grams, one logistic head, a calibrated gate."""
+"""Trains the intent model: sentence vectors and n-grams, one logistic head, a calibrated gate."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from bot.nlu.features import hashed
 from bot.nlu.head import Head, fit
 from bot.nlu.model import OUT_OF_SCOPE, Gate, IntentModel
 from bot.nlu.noise import Example, mash, values_by_entity, variants
+from bot.nlu.split import is_calibration
 from encoder import Encoder
 
 SEED = 20270212
 MASHED = 400  # texts of random letters
 REFUSED = 0.99  # share of them that the gate must stop
 VARIANTS = 2
-HELD_OUT = 5  # every fifth sentence of a class
 KEPT = 0.97  # share of rightly understood held-out sentences, slips included, that the gate lets pass
 # "great, thanks." before one of these would change what it is
 STANDS_ALONE = frozenset("affirm deny thank greet goodbye like dislike inform stop repeat out_of_scope".split())
@@ -42,9 +42,9 @@ class Corpus:
 
 
 def train(examples: Sequence[Example], encoder: Encoder) -> IntentModel:
-    """Fit on all examples; the gate comes from a first fit without a fifth of them. The same input gives the same."""
+    """Fit on all examples; the gate comes from a first fit without an eighth of them. The same input gives the same."""
     corpus = _corpus(examples, encoder)
-    held = np.isin(corpus.owner, _held_out(examples))
+    held = np.isin(corpus.owner, [number for number, one in enumerate(examples) if is_calibration(one.text)])
     gate = _bounds(_fit(corpus.where(~held), Gate(0.0, 0.0)), corpus.where(held))
     fitted = _fit(corpus, gate)
     return replace(fitted, gate=replace(gate, mash=_mash_bound(fitted, encoder)))
@@ -72,16 +72,6 @@ def _fit(corpus: Corpus, gate: Gate) -> IntentModel:
     known = np.array([number_of[label] for label in corpus.labels[corpus.written]])
     order = np.argsort(known, kind="stable")
     return IntentModel(head, corpus.vectors[corpus.written][order], known[order], gate)
-
-
-def _held_out(examples: Sequence[Example]) -> np.ndarray:
-    by_intent: dict[str, list[int]] = {}
-    for number, example in enumerate(examples):
-        by_intent.setdefault(example.intent, []).append(number)
-    rng = random.Random(SEED)
-    for numbers in by_intent.values():
-        rng.shuffle(numbers)
-    return np.array([number for numbers in by_intent.values() for number in numbers[: len(numbers) // HELD_OUT]])
 
 
 def _bounds(trial: IntentModel, held: Corpus) -> Gate:
