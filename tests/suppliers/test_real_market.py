@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
+from statistics import median
 
 import pytest
 
+from suppliers.demo import DemoFlights
 from suppliers.demo.air.airports import airports_by_code
 from suppliers.demo.air.network import Network
 from suppliers.demo.air.skies import home_of, may_fly, state_of
 from suppliers.demo.flights import SEED
+from suppliers.demo.places import Place
+from tests.suppliers.market import NOW, MemoryStock
+from travel.search.queries import FlightQuery
 from world.carriers import carriers
 from world.places import Gazetteer
 
@@ -18,9 +26,54 @@ CARRIERS = {carrier.code: carrier for carrier in carriers()}
 
 
 @pytest.fixture(scope="module")
-def network() -> Network:
-    airports = Gazetteer.load(ROOT / "models" / "gazetteer").airports()
+def airports() -> Sequence[Place]:
+    return Gazetteer.load(ROOT / "models" / "gazetteer").airports()
+
+
+@pytest.fixture(scope="module")
+def network(airports: Sequence[Place]) -> Network:
     return Network(airports_by_code(airports), carriers(), SEED)
+
+
+@pytest.fixture(scope="module")
+def market(airports: Sequence[Place]) -> DemoFlights:
+    return DemoFlights(airports, carriers(), MemoryStock())
+
+
+async def cheapest(market: DemoFlights, route: str, days: int) -> Decimal:
+    """EUR for a week's return, ``days`` from now."""
+    origin, destination = (tuple(side.split(",")) for side in route.split("-"))
+    depart = NOW.date() + timedelta(days=days)
+    offers = await market.search(FlightQuery(origin, destination, depart, depart + timedelta(days=7)), now=NOW)
+    return offers[0].price.amount
+
+
+@pytest.mark.parametrize(
+    ("route", "low", "high"),
+    [
+        ("BER-LIS", 70, 250),
+        ("VIE-OPO", 60, 250),
+        ("MAD-CDG,ORY", 50, 200),
+        ("LHR-JFK", 350, 900),
+        ("FRA-JFK,EWR", 350, 900),
+        ("SIN-SYD", 300, 800),
+        ("SJC-PDX", 50, 250),
+        ("FRA-BKK", 500, 1100),
+        ("BER-SYD", 900, 1800),
+    ],
+)
+async def test_prices_are_plausible_and_dearer_at_short_notice(
+    market: DemoFlights, route: str, low: int, high: int
+) -> None:
+    later = [await cheapest(market, route, days) for days in (80, 81, 82, 83)]
+    assert all(low <= price <= high for price in later)
+    assert median([await cheapest(market, route, days) for days in (1, 2, 3, 4)]) > 1.2 * float(median(later))
+
+
+async def test_no_search_lands_where_nobody_flies(market: DemoFlights) -> None:
+    """Airports without passengers, such as those under a closed sky, have no offers."""
+    query = FlightQuery(("FRA",), ("KBP",), NOW.date() + timedelta(days=60))
+    assert await market.search(query, now=NOW) == []
 
 
 def flown(network: Network, route: str) -> dict[str, int]:

@@ -98,7 +98,9 @@ class Demand:
         factors = (target / np.maximum(pulls.sum(axis=1), 1e-9)) ** 0.5
         for _ in range(ROUNDS):
             factors *= (target / np.maximum(factors * (pulls @ factors), 1e-9)) ** 0.5
-        nearest = np.argmax(self._points @ self._points[largest].T, axis=1)
+        some = self._points[largest].T
+        # In blocks, since all against all would fill 40 MB.
+        nearest = np.concatenate([np.argmax(block @ some, axis=1) for block in np.array_split(self._points, 12)])
         found: Numbers = factors[nearest]
         return found
 

@@ -21,8 +21,8 @@ CHILD_SHARE = Decimal("0.75")
 INFANT_SHARE = Decimal("0.10")
 
 DISTANCE_PRICES = (
-    (0, 38), (500, 42), (1000, 46), (2300, 60), (3500, 98), (4500, 165), (6200, 235), (8000, 300), (9500, 355),
-    (12000, 450), (16000, 600), (21000, 800),
+    (0, 42), (500, 48), (1000, 55), (2300, 76), (3500, 112), (4500, 215), (6200, 290), (8000, 335), (9500, 390),
+    (12000, 480), (16000, 610), (21000, 800),
 )  # fmt: skip
 """Kilometres on the great circle and euros one way for the cheapest fare, months ahead, in a calm season."""
 

@@ -96,8 +96,9 @@ class _Finder:
         return hub.size >= FOREIGN_HUB and state_of(hub.country) != state_of(airport.country)
 
     def _abroad(self, airport: Airport) -> list[Airport]:
+        """Hubs of all states that may fly there."""
         state = state_of(airport.country)
-        return [hub for hub in self._hubs if may_fly({state_of(hub.country)}, state_of(hub.country), state)]
+        return [hub for home, hubs in self._states.items() if may_fly({home}, home, state) for hub in hubs]
 
 
 def nearest(airport: Airport, hubs: Sequence[Airport], count: int) -> list[Airport]:
