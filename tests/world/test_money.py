@@ -120,6 +120,10 @@ def test_two_amounts_stand_side_by_side():
     assert (first.amount, second.amount, second.per) == (300, 90, "night")
 
 
+def test_numbers_beyond_all_money_are_none():
+    assert find_money("budget 10 000 000 000 000 000 000 000 000 000 eur") == []
+
+
 @pytest.mark.parametrize(
     "piece", ["1 ", "1.", "9,999 ", "two ", "budget ", "€", "under 300 ", "a ", "per night ", "100-"]
 )

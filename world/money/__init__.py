@@ -19,6 +19,8 @@ Bound = Literal["max", "min", "about", "exact"]
 SMALLEST_BOUND = 50
 """A bare bound ("under 300") is money from this number on; below it, it rather counts hours, stops or people."""
 SMALLEST_RATE = 10
+_BEYOND_MONEY = Decimal(10**12)
+"""A number from here on is no amount; Decimal would refuse to round one of 28 digits."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ def _amounts(folded: str) -> Iterator[_Amount]:
         else:
             value = _decimal(match["digits"], times > 1)
         value *= times
-        if value:
+        if 0 < value < _BEYOND_MONEY:
             value = value.quantize(Decimal(1)) if value == value.to_integral_value() else value
             spelling = (match["prefix"] or match["suffix"] or "").strip()
             yield _Amount(match.start(), match.end(), value, times, spelling)

@@ -15,6 +15,7 @@ _ANNOUNCED = re.compile(
     rf"|\b(?:first|last|middle|family|given|christian|maiden|second|full)\s+name(?=\s+(?!is\b|was\b))|\bsurname(?=\s+(?!is\b|was\b))"
     rf"|\bcalled|\b(?:named|call|calls)(?:\s+(?:me|him|her|it|them))?"
     rf"|\bmrs?\b\.?|\bms\b\.?|\bdr\b\.?|\bprof(?:essor)?\b\.?|(?<!i )(?<!to )(?<!we )(?<!ll )(?<!not )(?<!t )\bmiss\b"
+    rf"|\b(?:books?|novel|songs?|album|film|movie|music|painting)\s+by"
     rf"|\b(?:grandma|grandpa|granny|nana|aunt|auntie|uncle)"
     rf"|\b(?:passengers?|guests?|travell?ers?|drivers?|companions?|cardholder){_ORDINAL}{_IS})\s+",
     re.I,
@@ -24,7 +25,7 @@ _SEVERAL = re.compile(r"\b(?:names|passengers|guests|travell?ers|drivers|compani
 _CUES: Final = frozenset(
     """name names surname surnames called named call calls mr mrs ms miss dr prof professor grandma grandpa granny nana
     aunt auntie uncle passenger passengers guest guests traveller travellers traveler travelers driver drivers companion
-    companions cardholder""".split()
+    companions cardholder book books novel song songs album film movie music painting""".split()
 )
 _PLACE_NOUN = re.compile(
     r"\b(?:place|town|city|village|island|beach|area|region|resort|somewhere|country|state|airport)(?:\s+(?:is|was))?\s*$",

@@ -27,7 +27,8 @@ RANKS: Final = _set(
 )
 _NOUNS = KINS | _set(
     """passenger passengers guest guests traveller traveler travellers travelers driver name surname nickname twin
-    vegetarian vegan diabetic smoker adult infant teacher nurse student pensioner film movie band song book novel album
+    youngest eldest vegetarian vegan diabetic smoker adult infant teacher nurse student pensioner film movie band song
+    book novel album
     singer actor actress series player"""
 )
 _STATES = _set(
@@ -49,6 +50,7 @@ _BODY = _set(
     """allergy allergies knee wheelchair fever cold leg back hip fear diet intolerance asthma diabetes headache
     birthday dog cat baby"""
 )
+_BELONGINGS = KINS | _set("passport birthday age surname name phone email seat bag bags luggage suitcase wheelchair")
 _AGES = _set("years year yrs yr months month weeks")
 _SMALL = _set("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen")
 _OLDEST = 120
@@ -65,7 +67,7 @@ def is_said_of_persons(sentence: Sentence, verb: int) -> int:
     if word in _BE:
         if word == "s" and sentence.gap(verb) not in ("'", "\u2019"):
             return NEVER
-        return _being(sentence, start)
+        return _being(sentence, start) or (_owning(sentence, start) if word == "s" else NEVER)
     follower = sentence.after(start)
     if word in _MODALS:
         return KNOWN if follower in _ACTS else NEVER
@@ -93,10 +95,15 @@ def _being(sentence: Sentence, start: int) -> int:
         return ALWAYS if age_at(sentence, start) else NEVER
     if word in OWNERS or word in ("a", "an", "the"):
         noun = start + 1
-        while sentence.after(noun) in RANKS and sentence.after(noun + 1):
+        while sentence.after(noun) in RANKS and sentence.after(noun) not in _NOUNS and sentence.after(noun + 1):
             noun += 1
         return ALWAYS if sentence.after(noun) in _NOUNS and _ends(sentence, noun + 1) else NEVER
     return ALWAYS if word in _STATES else NEVER
+
+
+def _owning(sentence: Sentence, start: int) -> int:
+    """What follows the "'s" of a person: "victoria's passport has expired", but "jordan's passport rules"."""
+    return KNOWN if sentence.after(start) in _BELONGINGS and _ends(sentence, start + 1) else NEVER
 
 
 def _is_age(word: str) -> bool:

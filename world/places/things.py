@@ -31,7 +31,7 @@ def is_thing(sentence: Sentence, start: int, stop: int, announced: bool) -> bool
     while sentence.before(at) in _QUALITY:
         at -= 1
     if sentence.before(at) == "of":
-        return sentence.before(at - 1) in _VESSEL and (_closed(sentence, stop) or _is_head(sentence, stop))
+        return _is_head(sentence, stop) or (sentence.before(at - 1) in _VESSEL and _closed(sentence, stop))
     if announced:
         return False
     if _is_head(sentence, stop):
