@@ -25,6 +25,7 @@ _CLAUSE_LEADS = frozenset("and but because that since as if so also when while h
 _SPEAKERS = frozenset(("i", "me", "myself"))
 _TOGETHER = frozenset("share are were both met live sleep".split())
 _LONGEST_LIST = 8
+_MOST_RANKS = 3
 
 
 def person_words(sentence: Sentence) -> frozenset[int]:
@@ -62,7 +63,7 @@ def _leads_on(sentence: Sentence, index: int) -> bool:
 def _relative(sentence: Sentence, index: int) -> list[int]:
     """The name behind "my brother", or the names before ", my brothers"."""
     owner = index - 1
-    while sentence.word(owner) in RANKS and not sentence.stops(owner + 1):
+    while sentence.word(owner) in RANKS and not sentence.stops(owner + 1) and owner > index - _MOST_RANKS:
         owner -= 1
     if sentence.word(owner) not in OWNERS or sentence.stops(owner + 1):
         return []

@@ -55,15 +55,19 @@ _AGES = _set("years year yrs yr months month weeks")
 _SMALL = _set("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen")
 _OLDEST = 120
 
+_RANKS_ALONE = RANKS - _NOUNS
+_VERBS = _BE | _MODALS | _ACTING | _set("doesn doesnt don dont has had comes came")
+_MOST_SKIPPED = 3  # further words before a noun are a wall of text
+
 NEVER, KNOWN, ALWAYS = range(3)
 
 
 def is_said_of_persons(sentence: Sentence, verb: int) -> int:
     """``ALWAYS`` when the word at ``verb`` makes its subject a person, ``KNOWN`` when one with a known name."""
     word = sentence.words[verb]
-    start = verb + 1
-    while sentence.after(start) in _ADVERBS:
-        start += 1
+    if word not in _VERBS:
+        return NEVER
+    start = _past(sentence, verb + 1, _ADVERBS)
     if word in _BE:
         if word == "s" and sentence.gap(verb) not in ("'", "\u2019"):
             return NEVER
@@ -94,11 +98,17 @@ def _being(sentence: Sentence, start: int) -> int:
             return KNOWN
         return ALWAYS if age_at(sentence, start) else NEVER
     if word in OWNERS or word in ("a", "an", "the"):
-        noun = start + 1
-        while sentence.after(noun) in RANKS and sentence.after(noun) not in _NOUNS and sentence.after(noun + 1):
-            noun += 1
+        noun = _past(sentence, start + 1, _RANKS_ALONE)
         return ALWAYS if sentence.after(noun) in _NOUNS and _ends(sentence, noun + 1) else NEVER
     return ALWAYS if word in _STATES else NEVER
+
+
+def _past(sentence: Sentence, start: int, words: frozenset[str]) -> int:
+    """The first word from ``start`` on that is not among ``words``, three words ahead at most."""
+    end = start
+    while end < start + _MOST_SKIPPED and sentence.after(end) in words:
+        end += 1
+    return end
 
 
 def _owning(sentence: Sentence, start: int) -> int:

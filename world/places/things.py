@@ -14,7 +14,7 @@ _HEAD, _TRIP, _AFTER, _OWN, _VESSEL = (_TABLE[name] for name in ("head", "trip",
 THINGS: Final = _HEAD | _OWN
 """Words that misspell no place."""
 
-_MOST_HEADS = 3
+_MOST_HEADS = _MOST_QUALITIES = 3
 _OWNERS = frozenset("my your our his her their a an some more enough much".split())
 _ARTICLES = frozenset("a an some the".split())
 _QUALITY = frozenset("good fine nice red white cold hot fresh local real dry cheap".split())
@@ -28,7 +28,7 @@ def is_thing(sentence: Sentence, start: int, stop: int, announced: bool) -> bool
     ``announced``: words before it lead to a place ("to", "in"), so that it is no thing.
     """
     lead, at = sentence.before(start), start
-    while sentence.before(at) in _QUALITY:
+    while sentence.before(at) in _QUALITY and at > start - _MOST_QUALITIES:
         at -= 1
     if sentence.before(at) == "of":
         return _is_head(sentence, stop) or (sentence.before(at - 1) in _VESSEL and _closed(sentence, stop))

@@ -136,15 +136,12 @@ def _price(money: MoneyMatch) -> Refinement:
 
 def _apart(found: list[Refinement]) -> list[Refinement]:
     """Drop what lies inside a longer wish about the same attribute."""
-    return [
-        one
-        for one in found
-        if not any(
-            other is not one
-            and other.attr == one.attr
-            and other.start <= one.start
-            and one.end <= other.end
-            and other.end - other.start > one.end - one.start
-            for other in found
-        )
-    ]
+    inside: set[int] = set()
+    reach: dict[str, Refinement] = {}  # by attribute, the wish that ends last so far, the earliest of equals
+    for one in sorted(found, key=lambda one: (one.start, -one.end)):
+        widest = reach.get(one.attr)
+        if widest and (widest.end > one.end or (widest.end == one.end and widest.start < one.start)):
+            inside.add(id(one))
+        elif widest is None or one.end > widest.end:
+            reach[one.attr] = one
+    return [one for one in found if id(one) not in inside]
