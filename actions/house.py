@@ -13,7 +13,7 @@ from actions.booking.cancel_booking import CancelBooking
 from actions.booking.show_trips import ShowTrips
 from actions.capability import Capability
 from actions.desk import Desk
-from actions.ideas.recommend_destinations import RecommendDestinations
+from actions.ideas.recommend_destinations import RecommendDestinations, take_up_idea
 from actions.questions.about import open_before
 from actions.questions.ask_baggage import AskBaggage
 from actions.questions.ask_best_time import AskBestTime
@@ -101,6 +101,8 @@ def open_house() -> dict[str, Capability]:
 async def take(turn: Turn, asked: str, house: dict[str, Capability]) -> None:
     """Let the right capability answer ``turn``; ``asked`` is the one that Rasa's rules chose."""
     owner = claimed_by(turn)
+    if owner is None:
+        take_up_idea(turn)
     if owner is None and house[asked].digression and asked not in NOT_UNDERSTOOD:
         turn.set("question", open_before(turn))
     before, misses = turn.question, int(turn.get("misses") or 0)

@@ -203,8 +203,14 @@ def _corrects_travellers(turn: Turn) -> bool:
         return True
     if turn.intent in ("affirm", "deny") and turn.confidence > 0.9 and not turn.has("email", "name"):
         return False
-    about_names = turn.has("name") or NAME_WORDS.search(turn.text.casefold()) is not None
+    about_names = turn.has("name") or NAME_WORDS.search(turn.text.casefold()) is not None or _renames(turn)
     return turn.has("email") or (about_names and not turn.has("depart_date", "return_date", "check_in", "budget"))
+
+
+def _renames(turn: Turn) -> bool:
+    """ "Sorry, it is Tom Berg", where Tim Berg is known: a name that shares a word with one that was given."""
+    known = {word for name in turn.get("travellers") or [] for word in name.casefold().split()}
+    return any(known & set(name.casefold().split()) for name in read_names(turn.text, 9))
 
 
 def declines_email(turn: Turn) -> bool:

@@ -11,7 +11,8 @@ _SPLIT = re.compile(r"\s*(?:[,;/\n&+|]|(?<!\w)(?:and|plus)(?!\w)|\d+[.)])\s*", r
 # "And" in other languages can also stand inside a name (Ortega y Gasset): tried when too few names come out.
 _FOREIGN_AND = re.compile(r"\s+(?:und|et|y|i|e|en|og|och|и|та|και|et|ve)\s+", re.IGNORECASE)
 _LEAD = re.compile(
-    r"^(?:(?:it's|it is|i'm|i am|me|myself|my name is|my name's|the names? (?:is|are)|names?|passengers?|"
+    r"^(?:(?:sorry|oops|pardon|actually|wait|correction|i meant?|make (?:it|that)|no(?!\s+\w)|"
+    r"it should be|should be|its|it's|it is|i'm|i am|me|myself|my name is|my name's|the names? (?:is|are)|names?|passengers?|"
     r"travell?ers?|guests?|they are|"
     r"they're|we are|we're|this is|that's|that would be|sure|ok|okay|yes|of course|here you go|adults?|"
     r"child(?:ren)?|infant|for|"

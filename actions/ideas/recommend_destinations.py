@@ -11,6 +11,7 @@ from actions import formatting as form
 from actions.capability import Capability
 from actions.options import matching_option
 from actions.party import remember_party
+from actions.routing import REMARKS
 from actions.search.picking import index_of
 from actions.turn import Json, Turn, choice
 from recommender.reach import Limit, limit_said
@@ -151,6 +152,19 @@ class RecommendDestinations(Capability):
             choice(turn.label("ideas"), self.name),
         ]
         turn.tell(text, choices=options)
+
+
+def take_up_idea(turn: Turn) -> None:
+    """ "The second looks lovely, is it safe there?": the idea is chosen by the way, and the wish is about it."""
+    shown = turn.get("shown") or {}
+    if shown.get("kind") != "destination" or turn.intent in (*REMARKS, "show_more"):
+        return
+    index = index_of(turn, len(shown["page"]))
+    destination = turn.desk.recommender.destination(shown["page"][index]) if index is not None else None
+    if destination is not None:
+        turn.set("destination", cards.destination_value(destination))
+        turn.clear("place", "shown", "question")
+        turn.entities.pop("pick", None)
 
 
 def country_name(turn: Turn, code: str) -> str:

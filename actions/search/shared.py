@@ -18,6 +18,7 @@ from travel.party import MAX_SEATS
 from travel.search.queries import MAX_DAYS_AHEAD, MAX_NIGHTS, check_days
 from travel.search.wishes import Wish, limits_in, merge
 from world.places import Place
+from world.places.model import country_name
 
 PAGE = 5
 TURNED_OVER = 183
@@ -117,7 +118,8 @@ def ask_which_place(turn: Turn, owner: str, slot: str) -> bool:
         return False
     known = {key: value for key, value in place.items() if key != "others"}
     candidates = [known, *rivals][:4]
-    labels = [place_label(one) for one in candidates]
+    countries = [one["country"] for one in candidates]
+    labels = [place_label(one, within=countries.count(one["country"]) > 1) for one in candidates]
     options = [
         choice(label, "inform", **{slot: {**one, "text": place["text"]}})
         for label, one in zip(labels, candidates, strict=True)
@@ -127,9 +129,17 @@ def ask_which_place(turn: Turn, owner: str, slot: str) -> bool:
     return True
 
 
-def place_label(place: Json) -> str:
-    """What tells a place from others of its name: ``Oregon, US (PDX)``."""
-    where = place.get("admin") or place.get("country_name") or place["country"]
+BY_STATE = frozenset({"US", "CA", "AU"})
+"""Countries whose people name the state, not the country."""
+
+
+def place_label(place: Json, *, within: bool = True) -> str:
+    """What tells a place from others of its name: ``Portland, Oregon (PDX)``, ``San José, Costa Rica (SJO)``.
+
+    ``within``: another one lies in the same country.
+    """
+    country = country_name(place["country"])
+    where = (place.get("admin") or country) if within or place["country"] in BY_STATE else country
     airports = place.get("airports") or []
     return f"{place['name']}, {where}" + (f" ({airports[0]})" if airports else "")
 

@@ -6,6 +6,9 @@ from actions.capability import Capability
 from actions.small_talk.starters import starters
 from actions.turn import Turn, choice
 
+ON_SCREEN = {"slot": "option"}
+"""Without a question, a pick is among what is on screen; with one, "the little one" is no pick."""
+
 
 class Inform(Capability):
     name = "inform"
@@ -18,7 +21,7 @@ class Inform(Capability):
             await self.house[turn.question["owner"]].ask_again(turn)
         elif turn.has("booking_reference"):
             await self.house["show_trips"].handle(turn)
-        elif turn.has("pick", "refinements") and turn.get("shown"):
+        elif turn.has("pick", "refinements") and turn.get("shown") and (turn.question or ON_SCREEN)["slot"] == "option":
             await self.house["select_option" if turn.has("pick") else "refine_search"].handle(turn)
         elif turn.get("task"):
             await self.house[turn.get("task")].answer(turn)

@@ -6,16 +6,19 @@ from actions.capability import Capability
 from actions.small_talk.starters import starters
 from actions.turn import Turn
 
+PATIENCE = 3
+
 
 class OutOfScope(Capability):
     name = "out_of_scope"
 
     async def handle(self, turn: Turn) -> None:
-        misses = int(turn.get("misses") or 0) + 1
-        if misses >= 2:
+        # It was understood: no miss, however many went before. A run of such wishes leads to a person all the same.
+        asides = int(turn.get("misses") or 0) + 1
+        turn.set("misses", asides)
+        if asides > PATIENCE:
             await self.house["fallback"].handle(turn)
             return
-        turn.set("misses", misses)
         turn.say("utter_out_of_scope", choices=starters(turn))
         if turn.question:
             await self.house[turn.question["owner"]].ask_again(turn)

@@ -53,3 +53,10 @@ def test_other_answers_are_refused(text):
 @given(st.text(max_size=400), st.integers(1, 9))
 def test_every_name_has_two_words(text, expected):
     assert all(len(name.split()) >= 2 for name in read_names(text, expected))
+
+
+@pytest.mark.parametrize(
+    "said", ["sorry it is Tom Berg", "sorry, it's tom berg", "actually Tom Berg", "no, Tom Berg", "i mean Tom Berg"]
+)
+def test_a_correction_gives_the_name(said: str):
+    assert read_names(said, 1) == ["Tom Berg"]
