@@ -12,8 +12,8 @@ _SPLIT = re.compile(r"\s*(?:[,;/\n&+|]|(?<!\w)(?:and|plus)(?!\w)|\d+[.)])\s*", r
 _FOREIGN_AND = re.compile(r"\s+(?:und|et|y|i|e|en|og|och|и|та|και|et|ve)\s+", re.IGNORECASE)
 _LEAD = re.compile(
     r"^(?:(?:sorry|oops|pardon|actually|wait|correction|i meant?|make (?:it|that)|no(?!\s+\w)|"
-    r"it should be|should be|its|it's|it is|i'm|i am|me|myself|my name is|my name's|the names? (?:is|are)|names?|passengers?|"
-    r"travell?ers?|guests?|they are|"
+    r"it should be|should be|its|it's|it is|i'm|i am|me|myself|my name is|my name's|"
+    r"the names? (?:is|are)|names?|passengers?|travell?ers?|guests?|they are|"
     r"they're|we are|we're|this is|that's|that would be|sure|ok|okay|yes|of course|here you go|adults?|"
     r"child(?:ren)?|infant|for|"
     r"(?:my|our|the|his|her)(?: \w+)? (?:wife|husband|partner|girlfriend|boyfriend|son|daughter|baby|"
