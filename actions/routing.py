@@ -58,6 +58,8 @@ def claimed_by(turn: Turn) -> str | None:
         return str(question["owner"])
     if turn.intent in ALWAYS and turn.confidence >= 0.5:
         return None
+    if turn.has("near") and turn.confidence < DOUBTFUL and (turn.get("shown") or {}).get("kind") == "stay":
+        return "search_stays"
     if not question:
         return _follows(turn)
     if turn.intent.startswith("ask_") and turn.intent != question["owner"] and _says_more_than_data(turn):

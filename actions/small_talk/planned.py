@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.brief import remember_flight
 from actions.capability import Capability
 from actions.routing import FACTS
 from actions.small_talk.starters import starters
@@ -17,6 +18,8 @@ class Planned(Capability):
             # Nothing is booked yet: it is the search that changes.
             await self.house["inform"].handle(turn)
             return
+        if turn.intent == "search_trains":
+            remember_flight(turn)  # "then I fly" goes on with the same journey
         planned = turn.desk.capabilities[turn.intent]
         instead = planned.get("instead", "")
         text = " ".join(turn.words("utter_planned", what=planned["what"], instead=instead).split())

@@ -34,6 +34,7 @@ FOUND = [
     ("the first and third", {"by": "index", "indexes": [1, 3]}),
     ("1 and 3", {"by": "index", "indexes": [1, 3]}),
     ("second please", {"by": "index", "indexes": [2]}),
+    ("ok first", {"by": "index", "indexes": [1]}),
     ("i'll take the second hotel", {"by": "index", "indexes": [2], "kind": "stay"}),
     ("the direct one", {"by": "feature", "features": [{"attr": "nonstop", "value": True}]}),
     ("the most expensive", {"by": "superlative", "superlative": "dearest"}),

@@ -68,8 +68,10 @@ def _ordinals(text: str, folded: str) -> Pick | None:
 
 
 def _ordinal_alone(text: str, folded: str) -> Pick | None:
-    """ "Second" as the whole message."""
-    match = re.fullmatch(r"\W*(?P<word>[a-z]+)(?: (?:please|pls))?\W*", folded)
+    """ "Second" as the whole message, or "ok first"."""
+    match = re.fullmatch(
+        r"\W*(?:(?:ok|okay|yes|yeah|fine|then|so|well)\W+)*(?P<word>[a-z]+)(?: (?:please|pls|then))?\W*", folded
+    )
     if not match or match["word"] not in patterns.ORDINAL_VALUES:
         return None
     return _pick(text, match, indexes=(patterns.ORDINAL_VALUES[match["word"]],))

@@ -188,3 +188,10 @@ async def test_an_open_choice_of_stays_comes_back_after_the_flight(talk: Talk):
     await talk.say("the cheapest", "select_option")
     assert "utter_select_option_now_stays" in talk.said
     assert talk.kinds() == ["stay"] * 3
+
+
+async def test_a_landmark_said_among_stays_is_about_the_stay(talk: Talk):
+    await talk.say(STAYS, "search_stays")
+    await talk.say("something near the castle", "find_attractions", confidence=0.4)
+    assert talk.said[0] == "utter_search_stays_found"
+    assert talk.slots["near"] == "castle"
