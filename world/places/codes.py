@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from world.places.cues import CALENDAR, DETERMINERS, NAME_PARTS, NOT_CODES, POLITE
+from world.places.cues import CALENDAR, FLIGHT, NAME_PARTS, NOT_CODES, POLITE
 from world.places.evidence import INSIDE_CUE, NO_CUE, STRONG_CUE, closed_after, context
 from world.places.sentence import Sentence
 from world.places.store import OWN, Packed, Store, pack
 from world.places.words import tier
 
 _CODE = 3
+_TRAVEL = frozenset("car rental rent hotel taxi transfer shuttle stay lounge terminal layover stopover airport".split())
 _LINKS = frozenset(("to", "-", "/", "->", "\u2192", "\u2013", "\u2014", ">"))
 _KNOWN = 0.25  # a code in capitals of an airport as busy as this needs no preposition
-_LOWER_PAIR, _LOWER_CUED, _LOWER_ALONE = 0.15, 0.35, 0.3
+_LOWER_PAIR, _LOWER_CUED, _LOWER_ALONE, _LOWER_BARE = 0.15, 0.35, 0.3, 0.6
 _WORD = 0.3  # a code that is an English word needs an airport as busy as this, and another code
 
 
@@ -66,7 +67,7 @@ def _pairs(store: Store, sentence: Sentence, index: int, other: int, joined: boo
     if any(level and traffic < _WORD for level, traffic in zip(common, busy, strict=True)):
         return upper and max(common) < 2
     if not all(common):
-        return joined or upper
+        return joined or upper or (max(busy) >= _LOWER_ALONE and max(common) < 3)
     first, last = sorted((index, other))
     return joined and _stand_alone(sentence, first, last + 1)
 
@@ -74,7 +75,9 @@ def _pairs(store: Store, sentence: Sentence, index: int, other: int, joined: boo
 def _stand_alone(sentence: Sentence, first: int, end: int) -> bool:
     """Whether a pair of codes that are words both ("mia to bog") can be nothing but a route."""
     lead = sentence.before(first)
-    return (not lead or lead in POLITE or lead == "from") and lead not in DETERMINERS and closed_after(sentence, end)
+    if lead and lead not in POLITE and lead != "from" and lead not in FLIGHT and tier(lead):
+        return False
+    return closed_after(sentence, end) or not tier(sentence.words[end])
 
 
 def _is_code(store: Store, sentence: Sentence, index: int) -> bool:
@@ -103,7 +106,10 @@ def _lower(store: Store, sentence: Sentence, index: int, traffic: float, linked:
         return traffic >= _LOWER_PAIR
     if around.alone or _has_twin(store, sentence, index):
         return traffic >= _LOWER_ALONE
-    return around.cue >= INSIDE_CUE and traffic >= _LOWER_CUED
+    if around.cue >= INSIDE_CUE:
+        return traffic >= _LOWER_CUED
+    spoken = not around.determined and around.closed and not (FLIGHT | _TRAVEL).isdisjoint(sentence.words)
+    return spoken and traffic >= _LOWER_BARE
 
 
 def _has_twin(store: Store, sentence: Sentence, index: int) -> bool:

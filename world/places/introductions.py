@@ -13,7 +13,7 @@ _IS = r"(?:\s+(?:is|are|was|will\s+be)|['\u2019]s|\s*:)"
 _ANNOUNCED = re.compile(
     rf"(?:\b(?:sur)?names?(?:\s+(?:is|are|was|to|as)|['\u2019]s|\s*:)"
     rf"|\b(?:first|last|middle|family|given|christian|maiden|second|full)\s+name(?=\s+(?!is\b|was\b))|\bsurname(?=\s+(?!is\b|was\b))"
-    rf"|\bcalled|\b(?:named|call|calls)(?:\s+(?:me|him|her|it|them))?"
+    rf"|\bcalled|\bnamed|\b(?:named|calls?)\s+(?:me|him|her|it|them)"
     rf"|\bmrs?\b\.?|\bms\b\.?|\bdr\b\.?|\bprof(?:essor)?\b\.?|(?<!i )(?<!to )(?<!we )(?<!ll )(?<!not )(?<!t )\bmiss\b"
     rf"|\b(?:books?|novel|songs?|album|film|movie|music|painting)\s+by"
     rf"|\b(?:grandma|grandpa|granny|nana|aunt|auntie|uncle)"

@@ -19,7 +19,7 @@ _OWNERS = frozenset("my your our his her their a an some more enough much".split
 _ARTICLES = frozenset("a an some the".split())
 _QUALITY = frozenset("good fine nice red white cold hot fresh local real dry cheap".split())
 # What ends a phrase in which a place's name is a common noun ("a labrador at home", "the medina is near").
-_ENDS = frozenset("please at in with near is was too thanks on or because but so".split())
+_ENDS = frozenset("please of at in with near is was too thanks on or because but so".split())
 
 
 def is_thing(sentence: Sentence, start: int, stop: int, announced: bool) -> bool:
