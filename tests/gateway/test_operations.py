@@ -131,6 +131,13 @@ async def test_pages_are_served(path: str, client: TestClient[Any, Any]) -> None
         assert len(await response.text()) > 500
 
 
+async def test_the_page_bears_the_operators_name(client: TestClient[Any, Any]) -> None:
+    async with client.get("/") as response:
+        page = await response.text()
+    assert "<h1>Tripwright</h1>" in page
+    assert "{{" not in page
+
+
 def test_pages_load_own_files_only_and_keep_to_the_policy() -> None:
     for page in STATIC.glob("*.html"):
         html = page.read_text(encoding="utf-8")
