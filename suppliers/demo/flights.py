@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
-from itertools import product
+from itertools import chain, product
 
 from suppliers.demo.air.airports import airports_by_code
 from suppliers.demo.air.fares import FARES, cabin_on, has_cabin, stock_key
 from suppliers.demo.air.journeys import Journey, Journeys, fly
 from suppliers.demo.air.network import Network
-from suppliers.demo.air.shelf import Desk, journey_key, shelve
+from suppliers.demo.air.shelf import Desk, Priced, journey_key, shelve
 from suppliers.demo.air.timetable import Timetable
 from suppliers.demo.places import Carrier, Place
 from travel.offers import Cabin, FlightOffer
@@ -40,15 +40,24 @@ class DemoFlights:
     async def search(self, query: FlightQuery, *, now: datetime) -> list[FlightOffer]:
         """Bookable offers, cheapest first; empty when nobody flies. At most 60."""
         starts, ends = query.origin[:AIRPORTS_TRIED], query.destination[:AIRPORTS_TRIED]
-        out = self._on_sale(starts, ends, query.depart, query, now)
-        back = None if query.back is None else self._on_sale(ends, starts, query.back, query, now)
-        if not out or back == []:
-            return []
-        desk = Desk(query.cabin, query.party, query.currency, now, self._seed, await self._sold(out, back, query.cabin))
-        priced_out = [priced for journey in out if (priced := desk.price(journey))]
-        if back is None:
-            return shelve(desk, priced_out, None)
-        return shelve(desk, priced_out, [priced for journey in back if (priced := desk.price(journey))])
+        ways = [(starts, ends, query.depart)]
+        ways += [] if query.back is None else [(ends, starts, query.back)]
+        found = [self._on_sale(*way, query, now) or self._anyhow(*way, query, now) for way in ways]
+        desk, priced = await self._price(found, query, now)
+        if all(found) and not all(priced):
+            wider = [found[turn] if priced[turn] else self._anyhow(*way, query, now) for turn, way in enumerate(ways)]
+            desk, priced = await self._price(wider, query, now)
+        return shelve(desk, priced[0], priced[1] if len(priced) > 1 else None) if all(priced) else []
+
+    async def _price(
+        self, found: Sequence[Sequence[Journey]], query: FlightQuery, now: datetime
+    ) -> tuple[Desk, list[list[Priced]]]:
+        """What has seats for the party in each direction; nothing is read when a direction has no journeys."""
+        sold = await self._sold(chain(*found), query.cabin) if all(found) else {}
+        desk = Desk(query.cabin, query.party, query.currency, now, self._seed, sold)
+        if not all(found):
+            return desk, [[] for _ in found]
+        return desk, [[priced for journey in one if (priced := desk.price(journey))] for one in found]
 
     async def refresh(self, offer: FlightOffer, *, now: datetime) -> FlightOffer | None:
         """The same journey at today's price and rule, or None when it is sold out, closed or not of this market."""
@@ -58,7 +67,7 @@ class DemoFlights:
             return None
         if not _open(journeys[0], now):
             return None
-        sold = await self._sold(journeys, None, offer.cabin)
+        sold = await self._sold(journeys, offer.cabin)
         desk = Desk(offer.cabin, offer.party, offer.price.currency, now, self._seed, sold)
         trip = tuple(priced for journey in journeys if (priced := desk.price(journey)))
         return desk.offer(trip, fare) if len(trip) == len(journeys) else None
@@ -72,11 +81,21 @@ class DemoFlights:
         for pair in () if query.nonstop else pairs:
             if len(found) < ENOUGH:
                 found += self._journeys.changing(*pair, day)
-        return [journey for journey in found if has_cabin(journey, query.cabin) and _open(journey, now)]
+        return _sellable(found, query.cabin, now)
 
-    async def _sold(self, out: Iterable[Journey], back: Iterable[Journey] | None, cabin: Cabin) -> dict[str, int]:
+    def _anyhow(
+        self, starts: Iterable[str], ends: Iterable[str], day: date, query: FlightQuery, now: datetime
+    ) -> list[Journey]:
+        """Long ways round, for when the usual search finds nothing or all of it is sold out."""
+        for pair in () if query.nonstop else product(starts, ends):
+            found = _sellable(self._journeys.anyhow(*pair, day), query.cabin, now)
+            if found:
+                return found
+        return []
+
+    async def _sold(self, journeys: Iterable[Journey], cabin: Cabin) -> dict[str, int]:
         """One reading of the stock for all legs."""
-        legs = [leg for journey in (*out, *(back or ())) for leg in journey]
+        legs = [leg for journey in journeys for leg in journey]
         return await self._stock.sold(sorted({stock_key(leg, cabin_on(leg, cabin)) for leg in legs}))
 
     def _journeys_of(self, offer: FlightOffer) -> list[Journey]:
@@ -91,6 +110,11 @@ class DemoFlights:
                 legs.append(fly(flight, segment.departs.date()))
             journeys.append(tuple(legs))
         return journeys
+
+
+def _sellable(journeys: Iterable[Journey], cabin: Cabin, now: datetime) -> list[Journey]:
+    """Those that still leave and have the cabin."""
+    return [journey for journey in journeys if has_cabin(journey, cabin) and _open(journey, now)]
 
 
 def _open(journey: Journey, now: datetime) -> bool:

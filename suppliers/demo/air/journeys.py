@@ -1,4 +1,7 @@
-"""Ways from one airport to another on a day: nonstop, through one hub, through more only when nothing else goes."""
+"""Ways from one airport to another on a day: nonstop, through one hub, through more only when nothing else goes.
+
+``anyhow`` is for those who found nothing: it joins any two airports that have flights every day.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from itertools import pairwise
 from math import sqrt
 
 from suppliers.demo.air.airports import kilometres
+from suppliers.demo.air.detours import Detours
 from suppliers.demo.air.network import Service, connects
 from suppliers.demo.air.timetable import Flight, Timetable
 from suppliers.demo.places import Carrier
@@ -64,8 +68,10 @@ class Journeys:
     def __init__(self, timetable: Timetable) -> None:
         self._timetable = timetable
         self._network = timetable.network
+        self._detours = Detours(self._network)
         self.direct = lru_cache(maxsize=3_000)(self._direct)
         self.changing = lru_cache(maxsize=256)(self._changing)
+        self.anyhow = lru_cache(maxsize=256)(self._anyhow)
 
     def _direct(self, origin: str, destination: str, day: date) -> tuple[tuple[Leg], ...]:
         """All nonstop flights of the day."""
@@ -89,6 +95,12 @@ class Journeys:
             ways = [*one_stop, *(two_stops or self._three_stops(origin, destination))]
             found += tuple(one for one in self._along(ways, day, LAST_RESORT_CHANGE) if one not in found)
         return found or self._along(ways, day, LAST_RESORT_CHANGE, strangers=True)
+
+    def _anyhow(self, origin: str, destination: str, day: date) -> tuple[Journey, ...]:
+        """Journeys of strangers' flights with as many changes and nights as it takes; empty when nobody flies there."""
+        if origin == destination or not {origin, destination} <= self._network.airports.keys():
+            return ()
+        return self._along(self._detours.ways(origin, destination), day, LAST_RESORT_CHANGE, strangers=True)
 
     def _along(
         self, ways: Iterable[tuple[str, ...]], day: date, longest: timedelta, strangers: bool = False
