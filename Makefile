@@ -36,7 +36,7 @@ check: ## The quick part: lint, types, layers, unit tests
 	.venv/bin/lint-imports
 	$(APP) -m pytest -q tests/house tests/travel tests/messages tests/actions
 
-train: ## Train the language model again
+train: ## Fine-tune the encoder and train the language model again (minutes)
 	@$(PYTHON) scripts/setup.py --retrain
 
 eval: ## Print how well sentences are understood

@@ -31,12 +31,17 @@ def main() -> int:
     """Do every step that is needed; 1 with one clear line when one fails."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--dev", action="store_true", help="also what the tests and checks need")
-    parser.add_argument("--retrain", action="store_true", help="train the language model even when nothing changed")
+    parser.add_argument(
+        "--retrain",
+        action="store_true",
+        help="fine-tune the encoder and train the language model, also when nothing changed",
+    )
     options = parser.parse_args()
     try:
         _check_machine()
         builder = Builder(read_places(ROOT, os.environ))
-        builder.do(steps(builder, dev=options.dev), {"language model"} if options.retrain else set())
+        planned = steps(builder, dev=options.dev, retrain=options.retrain)
+        builder.do(planned, {"language model"} if options.retrain else set())
     except SetupError as problem:
         return _complain(str(problem))
     except OSError as problem:
@@ -62,8 +67,8 @@ def read_places(root: Path, environment: Mapping[str, str]) -> Places:
     return Places(root / found["MODELS_DIR"], root / found["VAR_DIR"], root / found["CATALOGUE_DIR"])
 
 
-def steps(builder: Builder, *, dev: bool) -> list[Step]:
-    """The steps in their order."""
+def steps(builder: Builder, *, dev: bool, retrain: bool = False) -> list[Step]:
+    """The steps in their order. The fine-tuned encoder comes with the project and is made anew only on demand."""
     models, var, catalogue = builder.places.models, builder.places.var, builder.places.catalogue
     wanted = "requirements-dev.txt" if dev else "requirements-training.txt"
     engine = ("bot/requirements.txt", "bot/requirements-dev.txt") if dev else ("bot/requirements.txt",)
@@ -74,6 +79,7 @@ def steps(builder: Builder, *, dev: bool) -> list[Step]:
         sources = (*_paths(*inputs, f"training/{name}", "training/__init__.py", "requirements-training.txt"), *more)
         return Step(shown_as or name, sources, (out,), partial(builder.python, APP, "-m", f"training.{name}", *given))
 
+    tuning = Step("fine-tuning", (), (), lambda: builder.python(APP, "-m", "training.understanding"), always=True)
     return [
         Step("secrets", (), (var / "secrets.env",), lambda: _secrets(var / "secrets.env")),
         Step(
@@ -99,10 +105,11 @@ def steps(builder: Builder, *, dev: bool) -> list[Step]:
             encoder=models / "encoder",
             catalogue=catalogue,
         ),
+        *([tuning] if retrain else []),
         Step(
             "language model",
             _paths(*"config.yml domain.yml domain data/nlu data/rules bot/nlu bot/importer.py".split())
-            + _paths("bot/requirements.txt", "bot/train.py", "encoder", "training/encoder"),
+            + _paths("bot/requirements.txt", "bot/train.py", "encoder", "data/understanding"),
             (models / "rasa" / "tripwright.tar.gz",),
             lambda: builder.python(ENGINE, "-m", "bot.train"),
         ),

@@ -8,6 +8,9 @@ from pathlib import Path
 
 from encoder import Encoder
 
+UNDERSTANDING = Path(__file__).resolve().parents[2] / "data" / "understanding"
+"""The fine-tuned encoder comes with the project: making it takes minutes (`make train`)."""
+
 
 def models_dir() -> Path:
     """Folder of the built artifacts: MODELS_DIR, else `models` where the process runs."""
@@ -15,8 +18,8 @@ def models_dir() -> Path:
 
 
 def encoder() -> Encoder:
-    """The sentence encoder; raises EncoderMissing when it has not been built."""
-    return _encoder(models_dir() / "encoder")
+    """The encoder that was fine-tuned on our sentences; raises EncoderMissing or EncoderDamaged."""
+    return _encoder(UNDERSTANDING)
 
 
 @lru_cache(maxsize=2)

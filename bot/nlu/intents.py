@@ -64,7 +64,7 @@ class SentenceIntents(GraphComponent, IntentClassifier):
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
         """Rasa trains again when the encoder's weights or the trainer's source have changed."""
-        digest = hashlib.sha256(fingerprint(artifacts.models_dir() / "encoder").encode())
+        digest = hashlib.sha256(fingerprint(artifacts.UNDERSTANDING).encode())
         for module in TRAINER:
             digest.update(inspect.getsource(module).encode())
         return digest.hexdigest()

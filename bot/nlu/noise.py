@@ -26,6 +26,8 @@ SHORT_FORMS = (
     ("don't", "dont"), ("i'm", "im"), ("tomorrow", "tmrw"), ("thanks", "thx"), ("to", "2"), ("for", "4"), ("and", "&"),
     ("that's", "thats"), ("going to", "gonna"), ("want to", "wanna"), ("about", "abt"), ("people", "ppl"),
 )  # fmt: skip
+# "great, thanks." before one of these would change what it is
+STANDS_ALONE = frozenset("affirm deny thank greet goodbye like dislike inform stop repeat out_of_scope".split())
 ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 ACCIDENTS = ("swap", "drop", "double", "slip", "glue")
 

@@ -13,7 +13,7 @@ from scipy.sparse import csr_matrix
 from bot.nlu.features import hashed
 from bot.nlu.head import Head, fit
 from bot.nlu.model import OUT_OF_SCOPE, Gate, IntentModel
-from bot.nlu.noise import Example, mash, values_by_entity, variants
+from bot.nlu.noise import STANDS_ALONE, Example, mash, values_by_entity, variants
 from bot.nlu.split import is_calibration
 from encoder import Encoder
 
@@ -22,8 +22,6 @@ MASHED = 400  # texts of random letters
 REFUSED = 0.99  # share of them that the gate must stop
 VARIANTS = 2
 KEPT = 0.97  # share of rightly understood held-out sentences, slips included, that the gate lets pass
-# "great, thanks." before one of these would change what it is
-STANDS_ALONE = frozenset("affirm deny thank greet goodbye like dislike inform stop repeat out_of_scope".split())
 
 
 @dataclass(frozen=True)

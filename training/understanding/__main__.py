@@ -1,4 +1,4 @@
-"""python -m training.understanding --out models/understanding"""
+"""python -m training.understanding --out data/understanding"""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ from encoder import DIMENSIONS, MAX_TOKENS, Encoder
 from encoder.folder import MANIFEST, MODEL, TOKENIZER, sha256
 from training.encoder.export import SentenceVector, export_int8
 from training.encoder.source import described, pinned_weights
+from training.understanding.inputs import ROOT, digest
 from training.understanding.sentences import read_examples
 from training.understanding.tune import EPOCHS, Tuned, tune
 
-DATA = Path("data/nlu")
 COMPARED = 200
 
 
@@ -44,6 +44,7 @@ def build(out: Path, data: Path, epochs: int) -> dict[str, object]:
     (out / TOKENIZER).write_bytes((weights / TOKENIZER).read_bytes())
     manifest: dict[str, object] = {
         "source": described(),
+        "inputs": digest(ROOT),
         "dimensions": DIMENSIONS,
         "max_tokens": MAX_TOKENS,
         "sentences": len(learnt),
@@ -74,8 +75,8 @@ def _write(out: Path, manifest: dict[str, object]) -> None:
 def main() -> None:
     """Build and say what came out."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--out", type=Path, default=Path("models/understanding"))
-    parser.add_argument("--data", type=Path, default=DATA, help="the folder of the training sentences")
+    parser.add_argument("--out", type=Path, default=Path("data/understanding"))
+    parser.add_argument("--data", type=Path, default=ROOT / "data" / "nlu", help="the folder of the training sentences")
     parser.add_argument("--epochs", type=int, default=EPOCHS)
     options = parser.parse_args()
     began = time.perf_counter()

@@ -58,7 +58,7 @@ def test_a_lost_model_is_an_error_and_not_silence(storage: LocalModelStorage) ->
 def test_fingerprint_follows_the_encoder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     before = SentenceIntents.fingerprint_addon({})
     assert SentenceIntents.fingerprint_addon({}) == before
-    manifest = (artifacts.models_dir() / "encoder" / "manifest.json").read_text()
+    manifest = (artifacts.UNDERSTANDING / "manifest.json").read_text()
     (tmp_path / "encoder").mkdir()
     (tmp_path / "encoder" / "manifest.json").write_text(manifest.replace('"model.onnx": "', '"model.onnx": "0'))
     monkeypatch.setenv("MODELS_DIR", str(tmp_path))
