@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Sequence
 from datetime import timedelta
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
@@ -12,6 +14,7 @@ import pytest
 
 from suppliers.demo import DemoFlights
 from suppliers.demo.air.airports import airports_by_code
+from suppliers.demo.air.detours import Detours
 from suppliers.demo.air.network import Network
 from suppliers.demo.air.skies import home_of, may_fly, state_of
 from suppliers.demo.flights import SEED
@@ -68,6 +71,64 @@ async def test_prices_are_plausible_and_dearer_at_short_notice(
     later = [await cheapest(market, route, days) for days in (80, 81, 82, 83)]
     assert all(low <= price <= high for price in later)
     assert median([await cheapest(market, route, days) for days in (1, 2, 3, 4)]) > 1.2 * float(median(later))
+
+
+async def test_any_two_busy_airports_have_offers_there_and_back(
+    market: DemoFlights, network: Network, airports: Sequence[Place]
+) -> None:
+    """A week's return between sixty pairs of the two hundred best known, those under a closed sky left out."""
+    known = [place.id.removeprefix("iata:") for place in sorted(airports, key=lambda place: -place.prior)[:200]]
+    chance = random.Random(5)
+    empty = []
+    for _ in range(60):
+        origin, destination = chance.sample([code for code in known if code in network.airports], 2)
+        depart = NOW.date() + timedelta(days=chance.randrange(1, 300))
+        for start, end in ((origin, destination), (destination, origin)):
+            query = FlightQuery((start,), (end,), depart, depart + timedelta(days=7))
+            if not await market.search(query, now=NOW):
+                empty.append((start, end, depart))
+    assert empty == []
+
+
+@pytest.mark.parametrize(
+    "route", ["TNR-EOH", "UIO-VVO", "HAM-WLG", "YOW-CNS", "MPM-VCP", "ADQ-THR", "DCA-SIN", "JAV-AKN", "SFJ-TBF"]
+)
+async def test_remote_airports_are_joined_in_both_directions(market: DemoFlights, route: str) -> None:
+    """Flights follow each other, waits last a day at most, and the offer can be refreshed."""
+    one, other = route.split("-")
+    depart = NOW.date() + timedelta(days=50)
+    for origin, destination in ((one, other), (other, one)):
+        offers = await market.search(FlightQuery((origin,), (destination,), depart), now=NOW)
+        assert offers
+        segments = offers[0].slices[0].segments
+        assert (segments[0].origin, segments[-1].destination) == (origin, destination)
+        for before, after in pairwise(segments):
+            assert before.destination == after.origin
+            assert timedelta(minutes=45) <= after.departs - before.arrives <= timedelta(hours=25)
+        again = await market.refresh(offers[0], now=NOW)
+        assert again is not None
+        assert again.price == offers[0].price
+
+
+@pytest.mark.parametrize("pair", ["TNR-EOH", "HAM-WLG", "DCA-SIN"])
+def test_ways_round_are_different_ways_that_are_flown_every_day(network: Network, pair: str) -> None:
+    origin, destination = pair.split("-")
+    ways = Detours(network).ways(origin, destination)
+    assert len(set(ways)) == len(ways) >= 2
+    assert ways == tuple(way[::-1] for way in Detours(network).ways(destination, origin))
+    for way in ways:
+        assert (way[0], way[-1]) == (origin, destination)
+        assert len(set(way)) == len(way)
+        assert all(code in network.hubs for code in way[1:-1])
+        assert all(network.services(one, other)[0].weekly >= 7 for one, other in pairwise(way))
+
+
+@pytest.mark.parametrize("route", ["MCO-FLL", "FLL-TPA", "UIO-GYE"])
+def test_near_busy_airports_without_a_connection_have_nonstop_flights(network: Network, route: str) -> None:
+    country = network.airports[route[:3]].country
+    daily = [code for code, weekly in flown(network, route).items() if weekly >= 7]
+    assert daily
+    assert all(CARRIERS[code].country == country for code in daily)
 
 
 async def test_no_search_lands_where_nobody_flies(market: DemoFlights) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import lru_cache
+from math import asin, cos, dist, radians, sin
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from suppliers.demo.places import Place, distance_km
+from suppliers.demo.places import EARTH_RADIUS_KM, Place
 
 PASSENGERS = Path(__file__).resolve().parents[1] / "data" / "passengers.csv"
 SMALL = 0.25
@@ -42,6 +43,12 @@ class Airport:
     holiday: bool = False
     gateway: bool = False
     reach: int = 20_100
+    point: tuple[float, float, float] = field(init=False, repr=False, compare=False)
+    """On the unit sphere."""
+
+    def __post_init__(self) -> None:
+        north, east = radians(self.lat), radians(self.lon)
+        object.__setattr__(self, "point", (cos(north) * cos(east), cos(north) * sin(east), sin(north)))
 
 
 def airports_by_code(places: Iterable[Place]) -> dict[str, Airport]:
@@ -52,7 +59,8 @@ def airports_by_code(places: Iterable[Place]) -> dict[str, Airport]:
 
 
 def kilometres(one: Airport, other: Airport) -> float:
-    return distance_km(one.lat, one.lon, other.lat, other.lon)
+    """Great-circle distance, from the straight line through the earth."""
+    return 2 * EARTH_RADIUS_KM * asin(min(1.0, dist(one.point, other.point) / 2))
 
 
 def largest(airports: Sequence[Airport]) -> Airport:

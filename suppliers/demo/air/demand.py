@@ -49,7 +49,7 @@ class Demand:
         self.sizes = _numbers(airport.size for airport in airports)
         self.holiday = np.array([airport.holiday for airport in airports], dtype=np.bool_)
         self.renown = _numbers(_renown(airport) for airport in airports)
-        self._points = _points(airports)
+        self._axes = _axes(airports)
         self._north = np.abs(_numbers(airport.lat for airport in airports))
         states = [state_of(airport.country) for airport in airports]
         number = {state: place for place, state in enumerate(sorted(set(states)))}
@@ -61,7 +61,9 @@ class Demand:
 
     def kilometres(self, place: int) -> Numbers:
         """Great-circle distances from the airport at ``place``."""
-        cosines: Numbers = np.clip(self._points @ self._points[place], -1.0, 1.0)
+        # Not a matrix product: for arrays this small its threads cost more than they bring.
+        x, y, z = self._axes
+        cosines: Numbers = np.clip(x * x[place] + y * y[place] + z * z[place], -1.0, 1.0)
         return EARTH_RADIUS_KM * np.arccos(cosines)
 
     def domestic(self, place: int) -> npt.NDArray[np.bool_]:
@@ -71,36 +73,35 @@ class Demand:
 
     def weekly(self, place: int, km: Numbers) -> Numbers:
         """Flights a week one way between the airport at ``place`` and every other, all carriers together."""
-        weekly: Numbers = self._factors[place] * self._factors * self._pull(place, km)
+        weekly: Numbers = self._factors[place] * self._factors * self._pull(place, km, slice(None))
         return weekly
 
-    def _pull(self, place: int, km: Numbers) -> Numbers:
-        """Before balancing; the same both ways. Many people go to the sun."""
-        size = self.sizes[place]
+    def _pull(self, place: int, km: Numbers, of: slice | npt.NDArray[np.int64]) -> Numbers:
+        """Before balancing, to some of the airports; the same both ways. Many people go to the sun."""
+        size, sizes, holiday = self.sizes[place], self.sizes[of], self.holiday[of]
         decay = np.clip(km / GROUND_KM, 0.25, 1.0) / (1 + (km / FAR_KM) ** 2.4)
-        renown = self.renown * self.renown[place]
-        cities = np.where(km > LONG_KM, renown * np.clip(self.sizes * size / 800, 0.1, 5.0) ** 0.7, 1.0)
-        abroad = np.minimum(1.0, np.minimum(self.sizes, size) / WORLDLY_SIZE)
-        north = np.maximum(self._north, self._north[place])
-        sunny = (self.holiday | self.holiday[place]) & (km > 500) & (north > 30)
-        factor = np.where(self.domestic(place), 2.0, np.where(self.holiday, np.maximum(abroad, 0.6), abroad))
-        ties = np.where((self._ties == self._ties[place]) & (self._ties > 0), 2.0, 1.0)
+        renown = self.renown[of] * self.renown[place]
+        cities = np.where(km > LONG_KM, renown * np.clip(sizes * size / 800, 0.1, 5.0) ** 0.7, 1.0)
+        abroad = np.minimum(1.0, np.minimum(sizes, size) / WORLDLY_SIZE)
+        north = np.maximum(self._north[of], self._north[place])
+        sunny = (holiday | self.holiday[place]) & (km > 500) & (north > 30)
+        factor = np.where(self.domestic(place)[of], 2.0, np.where(holiday, np.maximum(abroad, 0.6), abroad))
+        ties = np.where((self._ties[of] == self._ties[place]) & (self._ties[of] > 0), 2.0, 1.0)
         sun = np.where(sunny, np.where(km > LONG_KM, 4.0, 2.5), 1.0)
-        pull: Numbers = self.sizes * size * decay * cities * factor * sun * ties
+        pull: Numbers = sizes * size * decay * cities * factor * sun * ties
         pull[km < 1] = 0.0
         return pull
 
     def _balance(self) -> Numbers:
         """Factors of the airports that make the sums right."""
         largest = np.argsort(-self.sizes, kind="stable")[:BALANCED]
-        pulls = np.stack([self._pull(place, self.kilometres(place))[largest] for place in largest])
+        pulls = np.stack([self._pull(place, self.kilometres(place)[largest], largest) for place in largest])
         target = self.sizes[largest] * WEEKLY_PER_MILLION
         factors = (target / np.maximum(pulls.sum(axis=1), 1e-9)) ** 0.5
         for _ in range(ROUNDS):
-            factors *= (target / np.maximum(factors * (pulls @ factors), 1e-9)) ** 0.5
-        some = self._points[largest].T
-        # In blocks, since all against all would fill 40 MB.
-        nearest = np.concatenate([np.argmax(block @ some, axis=1) for block in np.array_split(self._points, 12)])
+            factors *= (target / np.maximum(factors * (pulls * factors).sum(axis=1), 1e-9)) ** 0.5
+        x, y, z = (axis[largest] for axis in self._axes)
+        nearest = [np.argmax(x * here + y * east + z * north) for here, east, north in zip(*self._axes, strict=True)]
         found: Numbers = factors[nearest]
         return found
 
@@ -109,11 +110,11 @@ def _renown(airport: Airport) -> float:
     return GATEWAY if airport.gateway else HOLIDAY_PLACE if airport.holiday else OTHER
 
 
-def _points(airports: Sequence[Airport]) -> Numbers:
-    """Unit vectors (airports, 3)."""
+def _axes(airports: Sequence[Airport]) -> tuple[Numbers, Numbers, Numbers]:
+    """Unit vectors of the airports, one array for each coordinate."""
     lat = np.radians(_numbers(airport.lat for airport in airports))
     lon = np.radians(_numbers(airport.lon for airport in airports))
-    return np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=1)
+    return np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)
 
 
 def _numbers(values: Iterable[float]) -> Numbers:

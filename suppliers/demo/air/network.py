@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from suppliers.demo.air.airports import Airport, kilometres
 from suppliers.demo.air.feeders import MAIN_HUB, NOTABLE, feeders, owners
 from suppliers.demo.air.routes import Planner
+from suppliers.demo.air.shuttles import shuttles
 from suppliers.demo.air.trunks import trunks
 from suppliers.demo.places import Carrier
 
@@ -40,6 +41,8 @@ class Network:
         fed, gateways = feeders(airports, carriers, self._linked(weekly))
         for feeder in fed:
             _add(weekly, feeder.airport, feeder.hub, feeder.carrier, feeder.weekly)
+        for one, other, carrier, count in shuttles(airports, carriers, weekly, self._owners):
+            _add(weekly, one, other, carrier, count)
         self.hubs = frozenset(self._owners) | gateways
         self._services: dict[str, dict[str, Services]] = defaultdict(dict)
         for pair in sorted(weekly):

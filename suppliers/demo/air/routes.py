@@ -15,7 +15,7 @@ import numpy.typing as npt
 from suppliers.demo.air.airports import Airport
 from suppliers.demo.air.demand import WORLDLY_SIZE, Demand, Numbers
 from suppliers.demo.air.frequencies import scheduled
-from suppliers.demo.air.skies import home_of, may_fly, state_of
+from suppliers.demo.air.skies import home_of, parted_from, state_of
 from suppliers.demo.chance import whims
 from suppliers.demo.places import Carrier
 
@@ -64,13 +64,15 @@ class Route:
 class Base:
     """A carrier at the airport at ``place``; arrays have a value for each airport.
 
-    ``km`` away, ``pairs`` flights a week that travellers fill, ``strength`` of the carrier there.
+    ``km`` away, ``pairs`` flights a week that travellers fill, ``worth`` flying to at all, ``strength`` of the carrier
+    there.
     """
 
     carrier: Carrier
     place: int
     km: Numbers
     pairs: Numbers
+    worth: Marks
     strength: Numbers
 
 
@@ -86,9 +88,7 @@ class Planner:
         self._reach = np.array([airport.reach for airport in self._airports], dtype=np.float64)
         self._full = self._marks(SLOTS_FULL)
         self._most = np.clip(self._demand.sizes * WEEKLY_PER_CARRIER, 2, MOST_WEEKLY)
-        self._states: dict[str, list[int]] = {}
-        for place, airport in enumerate(self._airports):
-            self._states.setdefault(state_of(airport.country), []).append(place)
+        self._states = self._by_state()
         self._lawful = lru_cache(maxsize=2_000)(self._find_lawful)
         self._based = {carrier.code: self._divide(carrier) for carrier in self._carriers}
         self._presence = np.full(len(self._airports), 0.15)
@@ -106,8 +106,9 @@ class Planner:
             place = self._place[code]
             km = self._demand.kilometres(place)
             pairs = self._demand.weekly(place, km)
+            worth = self._worth(place, km)
             for carrier in there:
-                yield from self._from_base(Base(carrier, place, km, pairs, strengths[carrier.code]))
+                yield from self._from_base(Base(carrier, place, km, pairs, worth, strengths[carrier.code]))
 
     def _divide(self, carrier: Carrier) -> dict[str, float]:
         """Aircraft at each hub and base; larger airports get more of them."""
@@ -136,9 +137,10 @@ class Planner:
         code = self._airports[at.place].code
         aircraft = self._based[at.carrier.code][code]
         weekly = scheduled(wanted[ends], at.km[ends], self._least(at)[ends], self._most[ends], aircraft)
-        for end, count in zip(ends, weekly, strict=True):
-            if count:
-                yield Route(at.carrier, code, self._airports[end].code, float(at.km[end]), int(count))
+        flown = np.flatnonzero(weekly)
+        ends, weekly = ends[flown], weekly[flown]
+        for end, km, count in zip(ends.tolist(), at.km[ends].tolist(), weekly.tolist(), strict=True):
+            yield Route(at.carrier, code, self._airports[end].code, km, count)
 
     def _least(self, at: Base) -> Numbers:
         """Flights a week below which the carrier flies no route."""
@@ -147,15 +149,17 @@ class Planner:
         least = np.where(at.km > LONG_KM, LEAST_WEEKLY_FAR, LEAST_WEEKLY)
         return np.where(self._demand.holiday, LEAST_WEEKLY_LOW_COST, least)
 
+    def _worth(self, place: int, km: Numbers) -> Marks:
+        """Airports large enough to be flown to from so far away, and runways long enough at both ends."""
+        least = np.array([size for _, size in LEAST_SPOKES])[np.searchsorted([most for most, _ in LEAST_SPOKES], km)]
+        large = (self._demand.sizes >= least) | (self._demand.holiday & (km <= HOLIDAY_KM))
+        found: Marks = large & (km <= np.minimum(self._reach, self._reach[place]))
+        return found
+
     def _open(self, at: Base) -> Marks:
         """Where the carrier may fly and its aircraft get to."""
         carrier, km = at.carrier, at.km
-        farthest = np.minimum(carrier.farthest_km, np.minimum(self._reach, self._reach[at.place]))
-        least = np.full(len(km), LEAST_SPOKES[-1][1])
-        for most_km, size in reversed(LEAST_SPOKES):
-            least[km <= most_km] = size
-        found: Marks = (km >= max(NEAR_KM, carrier.nearest_km)) & (km <= farthest)
-        found &= (self._demand.sizes >= least) | (self._demand.holiday & (km <= HOLIDAY_KM))
+        found: Marks = (km >= max(NEAR_KM, carrier.nearest_km)) & (km <= carrier.farthest_km) & at.worth
         found &= self._lawful(home_of(carrier.country, self._hub_countries(carrier)), self._airports[at.place].country)
         if carrier.low_cost and not self._full[at.place]:
             found &= ~self._full | self._marks(self._based[carrier.code])
@@ -164,11 +168,21 @@ class Planner:
     def _hub_countries(self, carrier: Carrier) -> list[str]:
         return [self._airports[self._place[hub]].country for hub in carrier.hubs if hub in self._place]
 
+    def _by_state(self) -> dict[str, npt.NDArray[np.int64]]:
+        """The places of each state's airports."""
+        states: dict[str, list[int]] = {}
+        for place, airport in enumerate(self._airports):
+            states.setdefault(state_of(airport.country), []).append(place)
+        return {state: np.array(places) for state, places in states.items()}
+
     def _find_lawful(self, home: frozenset[str], country: str) -> Marks:
         found = np.zeros(len(self._airports), dtype=np.bool_)
-        for state, places in self._states.items():
-            if may_fly(home, state_of(country), state):
-                found[places] = True
+        here = state_of(country)
+        found[:] = here in home
+        for state in home & self._states.keys():
+            found[self._states[state]] = True
+        for state in parted_from(here) & self._states.keys():
+            found[self._states[state]] = False
         return found
 
     def _wanted(self, at: Base) -> Numbers:
