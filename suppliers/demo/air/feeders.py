@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from heapq import nsmallest
 
 from suppliers.demo.air.airports import Airport, kilometres, largest
 from suppliers.demo.air.skies import may_fly, state_of
@@ -67,6 +69,7 @@ class _Finder:
     def __init__(self, airports: Mapping[str, Airport], carriers: Sequence[Carrier]) -> None:
         self._owners = owners(airports, [one for one in carriers if one.nearest_km < LEAST_OWNER_KM])
         self._hubs = [airports[code] for code in self._owners]
+        self._allowed = lru_cache(maxsize=300)(self._find_allowed)
         self._states: dict[str, list[Airport]] = defaultdict(list)
         for hub in self._hubs:
             self._states[state_of(hub.country)].append(hub)
@@ -96,17 +99,20 @@ class _Finder:
         return hub.size >= FOREIGN_HUB and state_of(hub.country) != state_of(airport.country)
 
     def _abroad(self, airport: Airport) -> list[Airport]:
+        return self._allowed(state_of(airport.country))
+
+    def _find_allowed(self, state: str) -> list[Airport]:
         """Hubs of all states that may fly there."""
-        state = state_of(airport.country)
         return [hub for home, hubs in self._states.items() if may_fly({home}, home, state) for hub in hubs]
 
 
 def nearest(airport: Airport, hubs: Sequence[Airport], count: int) -> list[Airport]:
     """The hubs most easily reached by air, large ones preferred to somewhat nearer ones."""
     reached = [(kilometres(airport, hub), hub) for hub in hubs]
+    most = min(FARTHEST_KM, airport.reach)
     efforts = [
         ((300 + km) / min(max(hub.size, 0.1), LARGE) ** 0.3, hub.code, hub)
         for km, hub in reached
-        if NEAR_KM <= km <= min(FARTHEST_KM, airport.reach, hub.reach)
+        if NEAR_KM <= km <= most and km <= hub.reach
     ]
-    return [hub for _, _, hub in sorted(efforts, key=lambda effort: effort[:2])[:count]]
+    return [hub for _, _, hub in nsmallest(count, efforts, key=lambda effort: effort[:2])]

@@ -25,12 +25,13 @@ def scheduled(wanted: Numbers, km: Numbers, least: Numbers, most: Numbers, aircr
     low, high = 0.0, MOST_SCALE
     for _ in range(10):
         middle = (low + high) / 2
-        enough = float(_whole(wanted * middle, least, most) @ each) > aircraft * WEEKLY_HOURS
+        enough = float(_whole(wanted * middle, least, most).dot(each)) > aircraft * WEEKLY_HOURS
         low, high = (low, middle) if enough else (middle, high)
-    return _whole(wanted * low, least, most)
+    return _whole(wanted * low, least, most).astype(np.int64)
 
 
-def _whole(wanted: Numbers, least: Numbers, most: Numbers) -> Counts:
+def _whole(wanted: Numbers, least: Numbers, most: Numbers) -> Numbers:
     """Whole flights a week, and whole flights a day from seven."""
-    rounded = np.where(wanted < 7, np.round(wanted), 7 * np.round(wanted / 7))
-    return np.where(wanted < least, 0, np.minimum(rounded, most)).astype(np.int64)
+    rounded = np.where(wanted < 7, np.rint(wanted), 7 * np.rint(wanted / 7))
+    found: Numbers = np.floor(np.minimum(rounded, most)) * (wanted >= least)
+    return found

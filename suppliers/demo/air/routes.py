@@ -132,8 +132,8 @@ class Planner:
     def _from_base(self, at: Base) -> Iterator[Route]:
         """As many flights as the aircraft based there can make, where they are wanted most."""
         wanted = np.where(self._open(at), self._wanted(at), 0.0)
-        ends = np.argsort(-wanted, kind="stable")[:MOST_ROUTES]
-        ends = ends[wanted[ends] > 0]
+        ends = np.flatnonzero(wanted > 0)
+        ends = ends[np.argsort(-wanted[ends], kind="stable")][:MOST_ROUTES]
         code = self._airports[at.place].code
         aircraft = self._based[at.carrier.code][code]
         weekly = scheduled(wanted[ends], at.km[ends], self._least(at)[ends], self._most[ends], aircraft)
