@@ -16,12 +16,12 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu import artifacts, features, head, model, noise, split, trainer
+from bot.nlu import artifacts, features, head, model, noise, spelling, split, trainer
 from bot.nlu.model import IntentModel
 from bot.nlu.noise import Example
 from encoder import fingerprint
 
-TRAINER = (features, head, model, noise, split, trainer)
+TRAINER = (features, head, model, noise, spelling, split, trainer)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from bot.nlu.head import Head
+from bot.nlu.spelling import Speller
 from encoder import Encoder
 
 OUT_OF_SCOPE = "out_of_scope"
@@ -41,17 +42,19 @@ class Verdict:
 
 @dataclass(frozen=True)
 class IntentModel:
-    """Head, gate, and the training sentences as unit vectors (n, 384) with their class numbers (n,), ascending."""
+    """Head, gate, speller; the training sentences as unit vectors (n, 384) with their class numbers (n,), ascending."""
 
     head: Head
     known: np.ndarray
     labels: np.ndarray
     gate: Gate
+    speller: Speller
 
     def classify(self, text: str, encoder: Encoder) -> Verdict:
         """The intent of one sentence; empty text is nothing that anybody could understand."""
         if not text.strip():
             return Verdict(FALLBACK, 1.0, ((FALLBACK, 1.0),))
+        text = self.speller.mend(text, encoder)
         vector = encoder.encode([text])[0]
         probabilities = self.head.probabilities(text, vector)
         best = int(probabilities.argmax())
@@ -91,7 +94,7 @@ class IntentModel:
 
     def save(self, folder: Path) -> None:
         """Write plain arrays and one JSON text; nothing in it can run."""
-        text = json.dumps({"classes": self.head.classes, "gate": asdict(self.gate)})
+        text = json.dumps({"classes": self.head.classes, "gate": asdict(self.gate), "words": self.speller.counts})
         np.savez_compressed(
             folder / "intents.npz",
             vector=self.head.vector.astype(np.float32),
@@ -110,7 +113,8 @@ class IntentModel:
             parts = (arrays[name].astype(np.float32) for name in ("vector", "grams", "bias"))
             head = Head(tuple(about["classes"]), *parts)
             known = arrays["known"].astype(np.float32)
-            return cls(head, known, arrays["labels"].astype(np.int64), Gate(**about["gate"]))
+            labels = arrays["labels"].astype(np.int64)
+            return cls(head, known, labels, Gate(**about["gate"]), Speller(about["words"]))
 
 
 def is_mash(text: str, encoder: Encoder) -> bool:

@@ -55,8 +55,8 @@ def test_no_lock_file_names_an_index():
         assert [line for line in lines if line.startswith("-") or "://" in line] == [], name
 
 
-def test_nothing_built_is_tracked():
-    assert [name for name in tracked() if BUILT.search(name)] == []
+def test_nothing_built_is_tracked_but_what_a_newcomer_should_not_wait_for():
+    assert [name for name in tracked() if BUILT.search(name)] == ["data/understanding/model.onnx"]
 
 
 @pytest.mark.parametrize("name", [name for name in tracked() if name.endswith(".py")])

@@ -10,8 +10,8 @@ from tests.fixtures.house import open_house
 from tests.nlu.cases import load_held_out
 from tests.nlu.evaluate import Asker, Evaluation, evaluate
 
-FLOOR_OF_AN_INTENT = 10 / 15
-"""One intent has 15 sentences: a third of them may be misunderstood before the test says so."""
+FLOOR_OF_AN_INTENT = 11 / 15
+"""One intent has 15 sentences: four of them may be misunderstood before the test says so."""
 
 
 @pytest.fixture(scope="module")
@@ -28,17 +28,17 @@ def test_an_intent_is_understood(intent: str, found: Evaluation) -> None:
 
 
 def test_intents_are_told_apart(found: Evaluation) -> None:
-    assert found.clean.overall.share >= 0.92
+    assert found.clean.overall.share >= 0.95
 
 
 def test_slips_of_the_finger_cost_little(found: Evaluation) -> None:
-    assert found.slips.overall.share >= found.clean.overall.share - 0.09
+    assert found.slips.overall.share >= found.clean.overall.share - 0.05
 
 
 def test_places_are_found_in_their_roles(found: Evaluation) -> None:
-    assert found.places.in_role.share >= 0.95
-    assert found.places.whole.share >= 0.95
+    assert found.places.in_role.share >= 0.97
+    assert found.places.whole.share >= 0.97
 
 
 def test_words_that_are_no_places_stay_words(found: Evaluation) -> None:
-    assert found.negatives.clean.share >= 0.9
+    assert found.negatives.clean.share >= 0.95
