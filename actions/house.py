@@ -11,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.booking.book import Book
 from actions.booking.cancel_booking import CancelBooking
 from actions.booking.show_trips import ShowTrips
+from actions.booking.terms import asks_terms, tell_terms
 from actions.capability import Capability
 from actions.desk import Desk
 from actions.ideas.recommend_destinations import RecommendDestinations, take_up_idea
@@ -101,6 +102,11 @@ def open_house() -> dict[str, Capability]:
 async def take(turn: Turn, asked: str, house: dict[str, Capability]) -> None:
     """Let the right capability answer ``turn``; ``asked`` is the one that Rasa's rules chose."""
     owner = claimed_by(turn)
+    if owner is None and asks_terms(turn):
+        await tell_terms(turn)
+        if turn.question:
+            await house[turn.question["owner"]].ask_again(turn)
+        return
     if owner is None:
         take_up_idea(turn)
     if owner is None and house[asked].digression and asked not in NOT_UNDERSTOOD:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
 from actions.booking.swapped_names import swapped_names
 from actions.turn import Turn
 from travel.booking.bookings import Passenger
@@ -14,6 +16,8 @@ from travel.party import Party
 from world.names import read_names
 
 MOST = 9
+CLEARLY = 10
+"""Points of a hundred by which one known name must be more like the corrected one than the next."""
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 
 
@@ -73,10 +77,16 @@ def _place_meant(text: str, known: list[str], names: list[str]) -> int | None:
         return ordinals[0]
     words = {word for name in names for word in name.casefold().split()}
     shared = [index for index, name in enumerate(known) if words & set(name.casefold().split())]
-    if len(shared) > 1:
-        first = {name.casefold().split()[0] for name in names}
-        shared = [index for index in shared if known[index].casefold().split()[0] in first]
+    if len(shared) > 1 and len(names) == 1:
+        shared = _likest(names[0], known, shared)
     return shared[0] if len(shared) == 1 else None
+
+
+def _likest(name: str, known: list[str], places: list[int]) -> list[int]:
+    """Of several with the same surname the one that is spelt most alike: "Eva Nowak" is meant for Ewa."""
+    likeness = sorted((fuzz.ratio(name.casefold(), known[place].casefold()), place) for place in places)
+    clear = likeness[-1][0] - likeness[-2][0] >= CLEARLY
+    return [likeness[-1][1]] if clear else []
 
 
 def _adding(turn: Turn) -> bool:

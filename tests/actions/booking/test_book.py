@@ -277,3 +277,20 @@ async def test_who_gives_no_email_hears_what_it_is_for(talk: Talk, said: str, in
     await talk.say("marta@example.org", "inform")
     assert talk.asked == "confirm"
     assert "Marta" in talk.text
+
+
+@pytest.mark.parametrize("said", ["is it refundable", "what if I have to cancel?", "can i change it later"])
+async def test_the_rule_of_what_is_chosen_is_told_and_the_question_stays(talk: Talk, said: str):
+    await to_summary(talk)
+    await talk.say(said, "nlu_fallback")
+    assert talk.said[0] == "utter_book_terms"
+    assert talk.asked == "confirm"
+    assert bookings(talk) == []
+
+
+async def test_the_name_that_is_spelt_most_alike_is_corrected(talk: Talk):
+    await to_names(talk)
+    await talk.say("Ewa Nowak and Adam Nowak", "inform")
+    await talk.say("actually Eva Nowak", "inform")
+    assert talk.slots["travellers"] == ["Eva Nowak", "Adam Nowak"]
+    assert talk.asked == "email"
