@@ -61,7 +61,7 @@ def test_fingerprint_follows_the_encoder(monkeypatch: pytest.MonkeyPatch, tmp_pa
     manifest = (artifacts.UNDERSTANDING / "manifest.json").read_text()
     (tmp_path / "encoder").mkdir()
     (tmp_path / "encoder" / "manifest.json").write_text(manifest.replace('"model.onnx": "', '"model.onnx": "0'))
-    monkeypatch.setenv("MODELS_DIR", str(tmp_path))
+    monkeypatch.setattr(artifacts, "UNDERSTANDING", tmp_path / "encoder")
     assert SentenceIntents.fingerprint_addon({}) != before
 
 
