@@ -13,5 +13,9 @@ class Stop(Capability):
 
     async def handle(self, turn: Turn) -> None:
         under_way = any(turn.get(slot) for slot in ("question", "task", "shown", "chosen"))
+        if not under_way and "cancel" in turn.text.casefold() and await turn.desk.bookings.list(turn.owner):
+            # "Cancel it" after a booking: only the booking can be meant, and it still asks for a yes.
+            await self.house["cancel_booking"].handle(turn)
+            return
         forget_trip(turn)
         turn.say("utter_stop_dropped" if under_way else "utter_stop_nothing", choices=starters(turn))

@@ -134,3 +134,13 @@ async def test_a_yes_to_a_booking_never_cancels(talk: Talk):
     await talk.say("yes", "affirm")
     assert await status(talk, room) == "confirmed"
     assert replace(room) == room
+
+
+async def test_cancel_it_means_the_booking_when_nothing_is_under_way(talk: Talk):
+    (room,) = await booked(talk, stay())
+    await talk.say("cancel it", "stop")
+    assert talk.asked == "confirm"
+    assert await status(talk, room) == "confirmed"
+    await talk.say("no", "deny")
+    await talk.say("never mind then", "stop")
+    assert talk.said == ["utter_stop_nothing"]
