@@ -13,7 +13,7 @@ class OutOfScope(Capability):
     name = "out_of_scope"
 
     async def handle(self, turn: Turn) -> None:
-        # It was understood: no miss, however many went before. A run of such wishes leads to a person all the same.
+        # Understood, so it is answered where a miss would not be; only a run of misses and asides leads to a person.
         asides = int(turn.get("misses") or 0) + 1
         turn.set("misses", asides)
         if asides > PATIENCE:

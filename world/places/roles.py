@@ -12,7 +12,6 @@ from world.places.model import Role
 from world.places.sentence import Sentence
 
 _ARROW = re.compile(r"\s*(?:->|-+>|=>|→|➔|⟶|>|–|—|-|/|✈)\s*")
-_FROM_VERBS = frozenset("leaving departing depart starting out flying fly go travelling traveling".split())
 _SWITCH = frozenset("change switch swap changed switched swapped replace changing switching move".split())
 _STOP_NOUNS = frozenset("stop stopover stopovers layover stopping connecting connection changing stops".split())
 _WRONG = re.compile(

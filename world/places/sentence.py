@@ -7,7 +7,6 @@ import re
 from world.places.keys import WORD, fold_word
 
 _JOIN = re.compile(r"[ \u00a0\-'\u2019\u2010\u2011]{1,2}")
-_PLAIN_GAP = re.compile(r"[ \u00a0]+")
 _STOP = re.compile(r"[.!?;:,()\[\]{}\"\u201c\u201d\u2026\n|]")
 _FULL_STOP = re.compile(r"[.!?\n\u2026]")
 _CHUNK = re.compile(r"\S+")

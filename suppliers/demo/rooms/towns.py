@@ -11,7 +11,6 @@ from suppliers.demo.places import Place, distance_km
 
 LEAST_POPULATION = 100_000
 NEAR_KM = 60.0
-COUNTRY_KM = 1500.0
 BEACH_KINDS = frozenset({"beach_resort", "surf_town", "island", "archipelago", "coast"})
 OTHERS_COST = (45, 95, 220)
 NORTH_CROWDS = (2, 2, 2, 3, 3, 4, 5, 5, 3, 3, 2, 3)
