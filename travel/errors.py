@@ -59,6 +59,35 @@ class TooManyTries(TravelError):
     """Too many wrong codes, or too many codes asked for."""
 
 
+class BadEmail(TravelError):
+    """The text is no e-mail address that a mail could reach."""
+
+
+class EmailTaken(TravelError):
+    """Another account has this address."""
+
+
+class NoSuchUser(TravelError):
+    """No such account, or it is another's."""
+
+
+class NotYours(TravelError):
+    """What is to be taken into the account belongs to another one."""
+
+
+class BadProfile(TravelError):
+    """A value that a profile cannot hold; ``field`` names it, ``problem`` says why."""
+
+    def __init__(self, field: str, problem: str) -> None:
+        super().__init__(f"{field}: {problem}")
+        self.field = field
+        self.problem = problem
+
+
+class ProfileMoved(TravelError):
+    """Somebody changed the profile meanwhile."""
+
+
 class UnknownCurrency(TravelError):
     """No rate is known for ``currency``."""
 
