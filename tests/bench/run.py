@@ -26,6 +26,11 @@ SEARCH_ALONE, SEARCH_EACH = 60, 8
 BOOK_ALONE, BOOK_EACH = 8, 2
 ROUNDS = 4
 LATE, WINDOW = 500, 20
+PARTS = (
+    ("understanding", str(ROOT / "bot" / ".venv" / "bin" / "python")),
+    ("bookings", sys.executable),
+    ("suppliers", sys.executable),
+)
 PARTS_SECONDS = 300.0
 
 Texts = Callable[[int], Iterable[str]]
@@ -44,9 +49,9 @@ def main() -> None:
         else:
             asyncio.run(everything(house))
     if not options.plain:
-        for part in ("bookings", "suppliers"):
+        for part, python in PARTS:
             print(f"{part}:", flush=True)
-            subprocess.run([sys.executable, "-m", f"tests.bench.{part}"], cwd=ROOT, check=True, timeout=PARTS_SECONDS)
+            subprocess.run([python, "-m", f"tests.bench.{part}"], cwd=ROOT, check=True, timeout=PARTS_SECONDS)
 
 
 async def everything(house: House) -> None:
