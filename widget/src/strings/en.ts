@@ -1,0 +1,55 @@
+// Every word that the widget itself says, in one place; a translation is another object of the type Strings.
+
+export const en = {
+  app: {
+    open: (brand: string) => `Chat with ${brand}`,
+    close: "Close the chat",
+    unread: (count: number) => (count === 1 ? "1 new message" : `${count} new messages`),
+    menu: "Menu",
+    chat: "Chat",
+    newChat: "New chat",
+    loading: "Loading…",
+    failedToLoad: "The chat could not be loaded. Please try again.",
+    back: "Back to the chat",
+  },
+  connection: {
+    connecting: "Connecting…",
+    offline: "You are offline. What you write is kept and sent when you are back.",
+    restarted: "The earlier conversation is no longer available, so this is a new one.",
+    signedOut: "You are signed out. This is a new conversation.",
+    forgotten: "Your data is being erased. This is a new conversation.",
+  },
+  chat: {
+    conversation: "Conversation",
+    composer: "Your message",
+    placeholder: "Where would you like to go?",
+    send: "Send",
+    left: (count: number) => (count === 1 ? "1 character left" : `${count} characters left`),
+    typing: "The assistant is writing",
+    earlier: "Show earlier messages",
+    newMessages: "New messages",
+    you: "You said",
+    assistant: "The assistant said",
+    today: "Today",
+    yesterday: "Yesterday",
+    sending: "Sending…",
+    sent: "Sent",
+    answered: "Delivered",
+    failed: "Not sent",
+    retry: "Try again",
+    suggestions: "Suggestions",
+    choices: "Quick replies",
+    starters: [
+      "Somewhere warm in March for a week",
+      "Find a flight from Vienna to Lisbon",
+      "What is the weather like in Japan in October?",
+    ],
+    problem: "Something went wrong. Please try again.",
+  },
+  cards: {},
+  asks: {},
+  charts: {},
+  views: {},
+};
+
+export type Strings = typeof en;
