@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from actions import formatting as form
+from actions.figures import climate_rows, pin, places_of
 from actions.turn import Json, Turn, choice
 from recommender.catalogue import Destination
 from travel.booking.bookings import Booking
@@ -44,6 +45,8 @@ def booking_card(turn: Turn, booking: Booking) -> Json:
         "status": booking.status,
         "items": [item],
         "total": price(booking.price),
+        "places": places_of(turn, [booking.content]),
+        **({} if booking.refund is None else {"refund": price(booking.refund)}),
     }
     return {
         **card,
@@ -62,22 +65,32 @@ def itinerary_card(turn: Turn, offers: Sequence[Offer], total: Money) -> Json:
     for offer in offers:
         facts.append(_fact(offer.kind.capitalize(), f"{_line(offer.content)}: {form.money(offer.price)}"))
         facts.append(_fact("Rule", form.offer_rule(turn.desk.wording, offer.content)))
-    facts.append(_fact("Note", turn.words("utter_book_demo")))
-    items = [{"kind": offer.kind, "offer": offer.id, **_data(turn, offer.content)} for offer in offers]
+    note = turn.words("utter_book_demo")
+    facts.append(_fact("Note", note))
+    items = [
+        {"kind": offer.kind, "offer": offer.id, "price": price(offer.price), **_data(turn, offer.content)}
+        for offer in offers
+    ]
+    places = places_of(turn, [offer.content for offer in offers])
     return {
         "kind": "itinerary",
         "id": offers[0].id,
         "title": form.joined([title(offer.content) for offer in offers]),
         "facts": facts,
         "price": price(total),
-        "data": {"items": items, "total": price(total)},
+        "data": {"items": items, "total": price(total), "places": places, "note": note},
     }
 
 
 def destination_card(turn: Turn, destination: Destination, country: str, reasons: list[str], month: int | None) -> Json:
     """A place worth a trip, with true reasons."""
     value = destination_value(destination)
-    data: Json = {"destination": destination.id, **({"month": month} if month else {})}
+    data: Json = {
+        "destination": destination.id,
+        **({"month": month} if month else {}),
+        "climate": climate_rows(destination.climate),
+        "places": [pin(destination.name, destination.lat, destination.lon)],
+    }
     return {
         "kind": "destination",
         "id": destination.id,

@@ -7,6 +7,7 @@ from typing import Any
 
 from actions.brief import stay_of
 from actions.capability import Capability
+from actions.figures import climate_near, pin
 from actions.questions.about import open_before, remember
 from actions.turn import Json, Turn
 from recommender.reasons import MONTHS
@@ -53,7 +54,7 @@ class AskWeather(Capability):
             low=climate.low,
             rain_days=climate.rain_days,
             sea=sea,
-            cards=[_card(place, climate)],
+            cards=[_card(turn, place, climate)],
         )
 
 
@@ -73,7 +74,7 @@ def _when(turn: Turn) -> str | None:
     return said.get("start") if isinstance(said, dict) else said
 
 
-def _card(place: Json, climate: MonthClimate) -> Json:
+def _card(turn: Turn, place: Json, climate: MonthClimate) -> Json:
     facts = [
         {"label": "High", "value": f"{climate.high} °C"},
         {"label": "Low", "value": f"{climate.low} °C"},
@@ -87,5 +88,11 @@ def _card(place: Json, climate: MonthClimate) -> Json:
         "title": f"{place['name']} in {MONTHS[climate.month - 1]}",
         "subtitle": "climate average",
         "facts": facts,
-        "data": {"source": "climate", "month": climate.month, "measured_at": climate.place},
+        "data": {
+            "source": "climate",
+            "month": climate.month,
+            "measured_at": climate.place,
+            "climate": climate_near(turn, place),
+            "places": [pin(place["name"], place["lat"], place["lon"])],
+        },
     }

@@ -89,7 +89,33 @@ def test_a_journey_that_has_begun_has_no_cancel_button(turn: Turn):
 
 
 def test_a_refund_is_shown(turn: Turn):
-    assert facts(cards.booking_card(turn, booking(stay(), "cancelled", eur("792.00"))))["Refund"] == "792.00 EUR"
+    card = cards.booking_card(turn, booking(stay(), "cancelled", eur("792.00")))
+    assert facts(card)["Refund"] == "792.00 EUR"
+    assert card["data"]["refund"] == {"amount": "792.00", "currency": "EUR", "per": "total"}
+    assert "refund" not in cards.booking_card(turn, booking(stay()))["data"]
+
+
+def test_a_map_shows_where_a_trip_goes_each_place_once(turn: Turn):
+    offers = [Offer("of_1", "c", RETURN, NOW), Offer("of_2", "c", stay(), NOW)]
+    places = cards.itinerary_card(turn, offers, eur("963.80"))["data"]["places"]
+    assert [one["name"] for one in places] == ["Berlin", "Lisbon"]
+    assert (round(places[0]["lat"]), round(places[0]["lon"])) == (52, 14)
+    assert [one["name"] for one in cards.booking_card(turn, booking(stay()))["data"]["places"]] == ["Lisbon"]
+
+
+def test_an_airport_that_nobody_knows_is_no_place(turn: Turn):
+    lost = flight(journey(origin="ZZZ"))
+    assert [one["name"] for one in cards.booking_card(turn, booking(lost))["data"]["places"]] == ["Lisbon"]
+
+
+def test_a_destination_brings_its_climate_and_its_place(turn: Turn):
+    lisbon = turn.desk.recommender.destination("lisbon")
+    assert lisbon is not None
+    data = cards.destination_card(turn, lisbon, "Portugal", [], 3)["data"]
+    assert [row["month"] for row in data["climate"]] == list(range(1, 13))
+    march = {"month": 3, "high": lisbon.climate.high[2], "low": lisbon.climate.low[2]}
+    assert data["climate"][2] == {**march, "rain_days": lisbon.climate.rain_days[2]}
+    assert data["places"] == [{"name": "Lisbon", "lat": round(lisbon.lat, 2), "lon": round(lisbon.lon, 2)}]
 
 
 def test_the_summary_has_every_rule_and_says_demo(turn: Turn):
@@ -98,7 +124,9 @@ def test_the_summary_has_every_rule_and_says_demo(turn: Turn):
     assert [item["kind"] for item in card["data"]["items"]] == ["flight", "stay"]
     assert card["price"]["amount"] == "963.80"
     assert [fact["label"] for fact in card["facts"]].count("Rule") == 2
-    assert "nothing is charged" in facts(card)["Note"]
+    assert facts(card)["Note"] == card["data"]["note"]
+    assert "nothing is charged" in card["data"]["note"]
+    assert [item["price"]["amount"] for item in card["data"]["items"]] == [str(one.price.amount) for one in offers]
     check_data("itinerary", card["data"])
 
 

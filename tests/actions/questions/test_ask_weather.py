@@ -15,7 +15,12 @@ async def test_place_and_month_of_the_question(talk: Talk):
     lisbon = next(one for one in talk.desk.recommender.destinations if one.id == "lisbon")
     assert f"highs near {lisbon.climate.high[4]} °C" in talk.text
     assert f"{lisbon.climate.rain_days[4]} rain days" in talk.text
-    assert talk.cards[0]["data"] == {"source": "climate", "month": 5, "measured_at": "Lisbon"}
+    data = talk.cards[0]["data"]
+    assert (data["source"], data["month"], data["measured_at"]) == ("climate", 5, "Lisbon")
+    assert [row["month"] for row in data["climate"]] == list(range(1, 13))
+    highs = {fact["label"]: fact["value"] for fact in talk.cards[0]["facts"]}["High"]
+    assert highs == f"{data['climate'][4]['high']} °C"
+    assert [one["name"] for one in data["places"]] == ["Lisbon"]
 
 
 async def test_the_trip_under_way_says_where_and_when(talk: Talk):
