@@ -14,6 +14,7 @@ from db.tables.booking import (
 from db.tables.learning import feedback, recommendations
 from db.tables.ledger import audit, outbox
 from db.tables.people import identities, users
+from db.tables.requests import idempotency
 from db.tables.talk import choices, conversations, messages
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "codes",
     "conversations",
     "feedback",
+    "idempotency",
     "identities",
     "messages",
     "metadata",
