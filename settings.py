@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,7 @@ class Settings(BaseSettings):
     engine_database_url: str = Field(default_factory=lambda given: f"sqlite:///{given['var_dir']}/engine.sqlite")
     redis_url: SecretStr | None = None
     public_url: str = ""
+    allowed_origins: str = ""
 
     # Secrets; `make up` writes them into VAR_DIR/secrets.env
     engine_token: SecretStr = Field(min_length=16)
@@ -39,6 +41,9 @@ class Settings(BaseSettings):
 
     # The operator
     brand_name: str = "Tripwright"
+    brand_colour: str = Field(default="#0b6e69", pattern=r"^#[0-9a-fA-F]{6}$")
+    welcome_text: str = Field(default="Where would you like to go?", max_length=300)
+    default_locale: str = Field(default="en-GB", pattern=r"^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$")
     operator_contact: str = ""
     operator_hours: str = ""
     default_currency: str = Field(default="EUR", pattern=r"^[A-Z]{3}$")
@@ -58,6 +63,14 @@ class Settings(BaseSettings):
 
     log_level: str = Field(default="INFO", pattern=r"^(DEBUG|INFO|WARNING|ERROR)$")
 
+    @field_validator("allowed_origins")
+    @classmethod
+    def _list_of_origins(cls, value: str) -> str:
+        for one in _listed(value):
+            if not re.fullmatch(r"https?://[a-z0-9.\-_\[\]:]+", one):
+                raise ValueError(f"must be origins such as https://www.example.org, with commas between; not {one[:60]}")
+        return value
+
     @field_validator("redis_url")
     @classmethod
     def _kind_of_redis(cls, value: SecretStr | None) -> SecretStr | None:
@@ -71,6 +84,16 @@ class Settings(BaseSettings):
         if not re.match(r"(sqlite(\+aiosqlite)?:///|postgres(ql)?(\+asyncpg)?://)\S", value):
             raise ValueError("must be sqlite:///path/to/file or postgresql://user@host/name")
         return value
+
+    @property
+    def trusted_origins(self) -> frozenset[str]:
+        """Pages of others that may call with a traveller's cookie and read what is answered."""
+        return _listed(self.allowed_origins)
+
+    @property
+    def is_public_https(self) -> bool:
+        """Whether travellers reach us by TLS, so that cookies and HSTS may insist on it."""
+        return self.public_url.lower().startswith("https://")
 
     @property
     def address(self) -> str:
@@ -95,6 +118,11 @@ class Settings(BaseSettings):
     @property
     def actions_url(self) -> str:
         return f"http://127.0.0.1:{self.actions_port}"
+
+
+@lru_cache(maxsize=8)
+def _listed(value: str) -> frozenset[str]:
+    return frozenset(part.strip() for part in value.split(",") if part.strip())
 
 
 class _Where(BaseSettings):
