@@ -33,16 +33,33 @@ class Kind:
 
 
 MALFORMED = Kind("malformed-json", 400, "The body is not valid JSON")
+SIGN_IN_NEEDED = Kind("sign-in-needed", 401, "This needs a session")
+BAD_TOKEN = Kind("bad-token", 401, "The bearer token opens no session")
+FORBIDDEN_ORIGIN = Kind("forbidden-origin", 403, "Pages of this origin may not do this")
 NOT_FOUND = Kind("not-found", 404, "Nothing is here")
 UNKNOWN_CONVERSATION = Kind("unknown-conversation", 404, "There is no such conversation")
 UNKNOWN_CHOICE = Kind("unknown-choice", 404, "There is no such choice in this conversation")
 UNKNOWN_BOOKING = Kind("unknown-booking", 404, "There is no such booking for this conversation")
+UNKNOWN_USER = Kind("unknown-user", 404, "There is no such account")
 UNKNOWN_RECOMMENDATION = Kind("unknown-recommendation", 404, "There is no such recommendation")
+UNKNOWN_OFFER = Kind("unknown-offer", 404, "There is no such offer in this conversation")
+UNKNOWN_QUOTE = Kind("unknown-quote", 404, "Nothing waits for a yes under this id")
 WRONG_METHOD = Kind("wrong-method", 405, "This address takes other methods")
 USED_CHOICE = Kind("used-choice", 409, "This choice has been taken already")
+QUOTE_CHANGED = Kind("quote-changed", 409, "Price or rule moved since the quote")
+SOLD_OUT = Kind("sold-out", 409, "Somebody else took the last one")
+NOT_CANCELLABLE = Kind("not-cancellable", 409, "The booking cannot be cancelled any more")
+KEY_UNDER_WAY = Kind("idempotency-key-under-way", 409, "The first request with this key is still under way")
+EMAIL_TAKEN = Kind("email-taken", 409, "Another account has this address")
 EXPIRED_CHOICE = Kind("expired-choice", 410, "This choice is too old")
+QUOTE_EXPIRED = Kind("quote-expired", 410, "The quote is too old")
+MOVED = Kind("moved", 412, "It has been changed meanwhile")
 TOO_LARGE = Kind("too-large", 413, "The body is too large")
 INVALID = Kind("invalid", 422, "The request does not fit the description")
+PARTY_MISMATCH = Kind("party-mismatch", 422, "The travellers are not those of the offers")
+MIXED_CURRENCIES = Kind("mixed-currencies", 422, "The offers are priced in several currencies")
+KEY_REUSED = Kind("idempotency-key-reused", 422, "This key came with another request before")
+BAD_CODE = Kind("bad-code", 422, "The code is wrong, used or too old")
 TOO_MANY_SOCKETS = Kind("too-many-sockets", 429, "Too many sockets follow this conversation")
 TOO_MANY = Kind("too-many-requests", 429, "Too many requests")
 UNEXPECTED = Kind("unexpected", 500, "Something went wrong here")
@@ -58,7 +75,10 @@ _CHOICES: dict[type[ChoiceRefused], tuple[Kind, str]] = {
 
 
 class Problem(Exception):
-    """A refusal for the caller: ``detail`` in words, ``errors`` by field, ``headers`` such as Retry-After."""
+    """A refusal for the caller: ``detail`` in words, ``errors`` by field, ``headers`` such as Retry-After.
+
+    ``more`` are further members, such as the quote that takes the place of one that no longer holds.
+    """
 
     def __init__(
         self,
@@ -67,18 +87,20 @@ class Problem(Exception):
         *,
         errors: Sequence[Mapping[str, str]] = (),
         headers: Mapping[str, str] | None = None,
+        more: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(kind.slug)
         self.kind = kind
         self.detail = detail
         self.errors = errors
         self.headers = dict(headers or {})
+        self.more = dict(more or {})
 
     def body(self, request_id: str) -> dict[str, Any]:
         """The members of RFC 9457, and ``errors`` where fields are at fault; ``instance`` finds the log lines."""
         kind = self.kind
         body: dict[str, Any] = {"type": kind.type, "title": kind.title, "status": kind.status, "detail": self.detail}
-        body["instance"] = f"urn:tripwright:request:{request_id}"
+        body |= {"instance": f"urn:tripwright:request:{request_id}", **self.more}
         return {**body, "errors": [dict(one) for one in self.errors]} if self.errors else body
 
 
@@ -90,6 +112,11 @@ def invalid(field: str, message: str) -> Problem:
 def unknown_conversation() -> Problem:
     """For an id that opens nothing, or nothing here."""
     return Problem(UNKNOWN_CONVERSATION, "The conversation is unknown; leave it out to begin a new one.")
+
+
+def forbidden_origin() -> Problem:
+    """For a page that is neither ours nor one of ALLOWED_ORIGINS."""
+    return Problem(FORBIDDEN_ORIGIN, "Calls with a cookie come from our own pages or from one of ALLOWED_ORIGINS.")
 
 
 def choice_refused(refusal: ChoiceRefused) -> Problem:

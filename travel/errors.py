@@ -51,6 +51,10 @@ class PartyMismatch(TravelError):
     """Travellers named do not match the seats offered."""
 
 
+class MixedCurrencies(TravelError):
+    """Offers in several currencies have no one total."""
+
+
 class BadCode(TravelError):
     """The one-time code is wrong, used, or too old."""
 

@@ -9,9 +9,10 @@ from datetime import datetime, timedelta
 
 from travel.booking.bookings import Booking, Order, Owner, Passenger, Quote
 from travel.booking.quotes import standing
-from travel.errors import HoldExpired, PartyMismatch, QuoteChanged, QuoteExpired, SoldOut
+from travel.errors import HoldExpired, MixedCurrencies, PartyMismatch, QuoteChanged, QuoteExpired, SoldOut
 from travel.money import total
 from travel.offers import Content, FlightOffer, Offer
+from travel.party import Party
 from travel.ports import BookingStore, FlightSupplier, OfferStore, QuoteStore, StaySupplier
 
 QUOTE_LIFETIME = timedelta(minutes=30)
@@ -43,10 +44,12 @@ async def quote_trip(
     """Fix price and rules for a summary. Offers past their expiry are refreshed first.
 
     ``earlier`` is the quote of the summary before: while it holds and nothing has changed, it stands.
-    Raises NoSuchOffer, SoldOut, PartyMismatch.
+    Raises NoSuchOffer, SoldOut, PartyMismatch, MixedCurrencies.
     """
     offers = [await _current(counter, offer, now) for offer in await counter.offers.get(owner.conversation, offer_ids)]
     _check_passengers(offers, passengers)
+    if len({offer.price.currency for offer in offers}) != 1:
+        raise MixedCurrencies
     quote = Quote(
         id=f"q_{secrets.token_urlsafe(12)}",
         kind="book",
@@ -108,8 +111,19 @@ async def _refresh(counter: Counter, content: Content, now: datetime) -> Content
 
 
 def _check_passengers(offers: Sequence[Offer], passengers: Sequence[Passenger]) -> None:
-    for offer in offers:
-        if isinstance(offer.content, FlightOffer) and len(passengers) != offer.content.party.people:
-            raise PartyMismatch
+    """A flight wants everybody whom it was priced for; a stay is booked on one name or more."""
     if not passengers:
         raise PartyMismatch
+    for offer in offers:
+        if isinstance(offer.content, FlightOffer) and _kinds(passengers) != _seats(offer.content.party):
+            raise PartyMismatch
+
+
+def _kinds(passengers: Sequence[Passenger]) -> list[tuple[str, int]]:
+    """What everybody is, with the ages of children, in any order."""
+    return sorted((one.kind, (one.age or 0) if one.kind == "child" else 0) for one in passengers)
+
+
+def _seats(party: Party) -> list[tuple[str, int]]:
+    children = [("child", age) for age in party.child_ages]
+    return sorted([("adult", 0)] * party.adults + children + [("infant", 0)] * party.infants)

@@ -10,9 +10,19 @@ import pytest
 
 from tests.fakes.samples import EMAIL, JAN, MARTA, NOW, eur, flight, stay
 from tests.travel.booking.conftest import NAMES, Shop
-from travel.booking.book import QUOTE_LIFETIME
-from travel.booking.bookings import Order
-from travel.errors import HoldExpired, NoSuchOffer, NoSuchQuote, PartyMismatch, QuoteChanged, QuoteExpired, SoldOut
+from travel.booking.book import QUOTE_LIFETIME, quote_trip
+from travel.booking.bookings import Order, Passenger
+from travel.errors import (
+    HoldExpired,
+    MixedCurrencies,
+    NoSuchOffer,
+    NoSuchQuote,
+    PartyMismatch,
+    QuoteChanged,
+    QuoteExpired,
+    SoldOut,
+)
+from travel.money import Money
 from travel.party import Party
 
 MINUTE = timedelta(minutes=1)
@@ -171,6 +181,28 @@ async def test_names_must_match_the_seats_of_a_flight(shop: Shop):
         with pytest.raises(PartyMismatch):
             await shop.quote(ids, people)
     assert (await shop.quote(ids, 2))[0].passengers == NAMES
+
+
+@pytest.mark.parametrize(
+    "children",
+    [
+        (Passenger("Ola", "child", 7),),
+        (Passenger("Ola"), Passenger("Kai", "infant", 0)),
+        (Passenger("Ola", "infant", 0),) * 2,
+    ],
+)
+async def test_children_must_be_those_whom_the_flight_was_priced_for(shop: Shop, children: tuple[Passenger, ...]):
+    ids = await shop.show(flight(party=Party(1, child_ages=(5,), infants=1)))
+    with pytest.raises(PartyMismatch):
+        await quote_trip(shop.counter, MARTA, ids, [NAMES[0], *children], EMAIL, now=NOW)
+    right = [Passenger("Kai", "infant", 0), Passenger("Ola", "child", 5), NAMES[0]]
+    assert (await quote_trip(shop.counter, MARTA, ids, right, EMAIL, now=NOW))[0].passengers == tuple(right)
+
+
+async def test_two_currencies_have_no_total(shop: Shop):
+    ids = await shop.show(flight(), replace(stay(), price=Money(Decimal("700.00"), "USD")))
+    with pytest.raises(MixedCurrencies):
+        await shop.quote(ids)
 
 
 async def test_a_stay_needs_one_name_at_least(shop: Shop):
