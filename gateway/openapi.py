@@ -11,12 +11,23 @@ from typing import Any, Literal
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from gateway.problems import CONTENT_TYPE, KINDS, Kind
+from gateway.identity import COOKIE
+from gateway.origins import SAFE_METHODS
+from gateway.problems import BAD_TOKEN, CONTENT_TYPE, FORBIDDEN_ORIGIN, KINDS, SIGN_IN_NEEDED, Kind
 from gateway.routing import Route
 from gateway.shapes import ProblemBody
 
 Json = dict[str, Any]
 Mode = Literal["validation", "serialization"]
+_SCHEMES: Json = {
+    "cookie": {
+        "type": "apiKey",
+        "in": "cookie",
+        "name": COOKIE,
+        "description": "For pages; POST /api/sessions sets it.",
+    },
+    "bearer": {"type": "http", "scheme": "bearer", "description": "For programs; POST /api/sessions with kind token."},
+}
 _REF = "#/components/schemas/{model}"
 
 
@@ -38,7 +49,7 @@ def describe(routes: Sequence[Route], *, title: str, version: str, url: str) -> 
         },
         "servers": [{"url": url}],
         "paths": paths,
-        "components": {"schemas": schemas},
+        "components": {"schemas": schemas, "securitySchemes": _SCHEMES},
         "x-problems": {kind.slug: {"status": kind.status, "title": kind.title} for kind in KINDS},
     }
 
@@ -61,6 +72,7 @@ def _operation(route: Route, refs: dict[tuple[type[BaseModel], Mode], Json]) -> 
         "summary": route.summary,
         "description": inspect.getdoc(route.handler) or "",
         "responses": {},
+        "security": _security(route),
     }
     if parameters := [*_path_parameters(route), *_query_parameters(route)]:
         operation["parameters"] = parameters
@@ -69,10 +81,25 @@ def _operation(route: Route, refs: dict[tuple[type[BaseModel], Mode], Json]) -> 
         operation["requestBody"] = {"required": True, "content": {"application/json": {"schema": schema}}}
     for status, answer in route.answers.items():
         operation["responses"][str(status)] = _answer(status, answer, refs)
-    for status in sorted({kind.status for kind in route.problems}):
-        kinds = [kind for kind in route.problems if kind.status == status]
+    problems = [*_refusals(route), *route.problems]
+    for status in sorted({kind.status for kind in problems}):
+        kinds = [kind for kind in problems if kind.status == status]
         operation["responses"].setdefault(str(status), _problem(kinds, refs[ProblemBody, "serialization"]))
     return operation
+
+
+def _security(route: Route) -> list[dict[str, list[str]]]:
+    """The ways in; an empty one is for guests."""
+    sessions: list[dict[str, list[str]]] = [{"cookie": []}, {"bearer": []}]
+    return {"": [], "known": [{}, *sessions], "needed": sessions}[route.session]
+
+
+def _refusals(route: Route) -> list[Kind]:
+    """What every route that knows sessions may refuse."""
+    if not route.session:
+        return []
+    refusals = [BAD_TOKEN] if route.session == "known" else [SIGN_IN_NEEDED, BAD_TOKEN]
+    return refusals if route.method in SAFE_METHODS and 101 not in route.answers else [*refusals, FORBIDDEN_ORIGIN]
 
 
 def _answer(status: int, answer: type[BaseModel] | str, refs: dict[tuple[type[BaseModel], Mode], Json]) -> Json:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from aiohttp import web
 from pydantic import BaseModel, ValidationError
 
+from gateway.identity import identify
 from gateway.problems import INVALID, MALFORMED, TOO_LARGE, Kind, Problem
 
 BODY_LIMIT = 16 * 1024
@@ -23,7 +24,11 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 @dataclass(frozen=True)
 class Route:
-    """What is served where: ``answers`` by status are models or, for anything else, media types."""
+    """What is served where: ``answers`` by status are models or, for anything else, media types.
+
+    ``session``: whether it matters whose session calls ("known"), or whether there must be one ("needed"). Only then is
+    the caller looked up, before anything else of the request is read.
+    """
 
     method: str
     path: str
@@ -35,6 +40,7 @@ class Route:
     problems: Sequence[Kind] = ()
     limit: int = BODY_LIMIT
     described: bool = True
+    session: Literal["", "known", "needed"] = ""
 
 
 def register(app: web.Application, routes: Sequence[Route]) -> None:
@@ -45,6 +51,8 @@ def register(app: web.Application, routes: Sequence[Route]) -> None:
 
 def _checked(route: Route) -> Handler:
     async def handle(request: web.Request) -> web.StreamResponse:
+        if route.session:
+            await identify(request, needed=route.session == "needed")
         if route.query is not None:
             request[QUERY] = _validated(route.query, read_query(request), "query")
         if route.body is not None:
