@@ -38,6 +38,7 @@ class Settings(BaseSettings):
     # Secrets; `make up` writes them into VAR_DIR/secrets.env
     engine_token: SecretStr = Field(min_length=16)
     actions_token: SecretStr = Field(min_length=16)
+    server_secret: SecretStr | None = Field(default=None, min_length=16)
 
     # The operator
     brand_name: str = "Tripwright"
@@ -68,7 +69,9 @@ class Settings(BaseSettings):
     def _list_of_origins(cls, value: str) -> str:
         for one in _listed(value):
             if not re.fullmatch(r"https?://[a-z0-9.\-_\[\]:]+", one):
-                raise ValueError(f"must be origins such as https://www.example.org, with commas between; not {one[:60]}")
+                raise ValueError(
+                    f"must be origins such as https://www.example.org, with commas between; not {one[:60]}"
+                )
         return value
 
     @field_validator("redis_url")

@@ -24,6 +24,7 @@ from scripts.environments import make_environment  # noqa: E402
 
 APP = ROOT / ".venv"
 ENGINE = ROOT / "bot" / ".venv"
+SECRETS = ("ENGINE_TOKEN", "ACTIONS_TOKEN", "SERVER_SECRET")
 DEFAULTS = {"MODELS_DIR": "models", "VAR_DIR": "var", "CATALOGUE_DIR": "data/catalogue/destinations"}
 
 
@@ -81,7 +82,7 @@ def steps(builder: Builder, *, dev: bool, retrain: bool = False) -> list[Step]:
 
     tuning = Step("fine-tuning", (), (), lambda: builder.python(APP, "-m", "training.understanding"), always=True)
     return [
-        Step("secrets", (), (var / "secrets.env",), lambda: _secrets(var / "secrets.env")),
+        Step("secrets", (), (var / "secrets.env",), lambda: _secrets(var / "secrets.env"), always=True),
         Step(
             "application environment",
             _paths(wanted),
@@ -135,9 +136,13 @@ def _check_machine() -> None:
 
 
 def _secrets(path: Path) -> None:
-    lines = [f"{name}={secrets.token_urlsafe(24)}" for name in ("ENGINE_TOKEN", "ACTIONS_TOKEN")]
+    """Add those that are missing; what is there stays, or everything signed with it would be void."""
     path.touch(mode=0o600)
-    path.write_text("\n".join(lines) + "\n")
+    text = path.read_text(encoding="utf-8")
+    kept = read_env_file(path, {}).values
+    missing = [f"{name}={secrets.token_urlsafe(24)}\n" for name in SECRETS if not kept.get(name)]
+    if missing:
+        path.write_text(text + ("" if text.endswith("\n") or not text else "\n") + "".join(missing), encoding="utf-8")
 
 
 def _complain(line: str) -> int:

@@ -148,11 +148,23 @@ def test_secrets_are_long_private_and_kept(workshop: Workshop):
     workshop.do(step)
     first = path.read_text()
     values = dict(line.split("=", 1) for line in first.splitlines())
-    assert set(values) == {"ENGINE_TOKEN", "ACTIONS_TOKEN"}
+    assert set(values) == {"ENGINE_TOKEN", "ACTIONS_TOKEN", "SERVER_SECRET"}
     assert min(map(len, values.values())) >= 32
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     workshop.do(step)
     assert path.read_text() == first
+
+
+def test_secrets_of_an_older_version_are_kept_and_completed(workshop: Workshop):
+    (step,) = [one for one in setup.steps(workshop.builder, dev=False) if one.name == "secrets"]
+    path = workshop.builder.places.var / "secrets.env"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("ENGINE_TOKEN=abcdefghijklmnop\nACTIONS_TOKEN=ponmlkjihgfedcba")
+    workshop.do(step)
+    first, second, third = path.read_text().splitlines()
+    assert (first, second) == ("ENGINE_TOKEN=abcdefghijklmnop", "ACTIONS_TOKEN=ponmlkjihgfedcba")
+    assert third.startswith("SERVER_SECRET=")
+    assert len(third) > 40
 
 
 @pytest.mark.parametrize(
