@@ -9,6 +9,7 @@ export const en = {
     chat: "Chat",
     newChat: "New chat",
     loading: "Loading…",
+    failedPart: "This part could not be loaded.",
     failedToLoad: "The chat could not be loaded. Please try again.",
     back: "Back to the chat",
   },
