@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 from world.dates import absolute, holidays, lengths, months, numeric, relative, weekdays
 from world.dates.clock import time_of
@@ -28,8 +29,19 @@ _RULES = index_rules(
     ]
 )
 _ROLES: dict[Cue | None, Role | None] = {"leave": "out", "arrive": "out", "back": "back", None: None}
-_ANY_MOMENT = datetime.combine(date(2026, 1, 1), time(12))  # lengths do not depend on the day on which they are said
 _LEADS = ("for", "about", "around", "approximately")
+
+
+Length = tuple[int, int, int]
+"""(nights, start, end), "for" included. Days count as nights."""
+
+
+class Days(NamedTuple):
+    """What a text says of days: dates, spans of days that do not exist ("31 February"), the first length of stay."""
+
+    dates: list[DateMatch]
+    impossible: list[tuple[int, int]]
+    duration: Length | None
 
 
 def find_dates(text: str, now: datetime, day_first: bool = True) -> list[DateMatch]:
@@ -38,11 +50,11 @@ def find_dates(text: str, now: datetime, day_first: bool = True) -> list[DateMat
     `now` is the traveller's local time, aware or naive. What is said without a year is the next occurrence, today
     included. An impossible day gives nothing. `day_first` decides how 3/5 is read. Any text will do; none raises.
     """
-    return find_days(text, now, day_first)[0]
+    return find_days(text, now, day_first).dates
 
 
-def find_days(text: str, now: datetime, day_first: bool = True) -> tuple[list[DateMatch], list[tuple[int, int]]]:
-    """The dates of a text as ``find_dates`` gives them, and the spans of days that do not exist ("31 February")."""
+def find_days(text: str, now: datetime, day_first: bool = True) -> Days:
+    """The dates of a text as ``find_dates`` gives them, with what else is said of days."""
     sentence = _understand(text, now, day_first)
     matches = [
         _match(text, unit.token.start, unit.token.end, _honest(unit.meaning, sentence.today))
@@ -50,12 +62,10 @@ def find_days(text: str, now: datetime, day_first: bool = True) -> tuple[list[Da
         if isinstance(unit.meaning, Piece)
     ]
     impossible = [(unit.token.start, unit.token.end) for unit in sentence.units if is_impossible(unit)]
-    return matches or _time_alone(text, sentence), impossible
+    return Days(matches or _time_alone(text, sentence), impossible, _duration(sentence))
 
 
-def find_duration(text: str) -> tuple[int, int, int] | None:
-    """The first length of stay that belongs to no date: (nights, start, end), "for" included. Days count as nights."""
-    sentence = _understand(text, _ANY_MOMENT, True)
+def _duration(sentence: Sentence) -> Length | None:
     for index, unit in enumerate(sentence.units):
         if isinstance(unit.meaning, Duration) and (nights := unit.meaning.nights) is not None:
             start = index

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from world.carriers import Carrier, carriers, find_carriers
 from world.codes import CodeMatch, find_codes
-from world.dates import DateMatch, find_dates, find_days, find_duration
+from world.dates import DateMatch, find_dates, find_days
 from world.folding import mask
 from world.money import MoneyMatch, find_money
 from world.parties import PartyMatch, find_party
@@ -19,9 +19,6 @@ from world.places import Gazetteer, PlaceMatch
 from world.quantities import Quantity, find_quantities
 from world.reading.groups import Group
 from world.shifts import Shift, find_shift
-
-# Parsing the dates a second time for a length of stay costs as much as the first; few sentences need it.
-_DURATION_WORD = re.compile(r"ni\w*t|day|we+k|wk|fortn|month|\dn\b", re.IGNORECASE)
 
 _TO = re.compile(r"\W*(?:to|until|till|through|up to)\W*|\s*[-–—]\s*", re.IGNORECASE)
 
@@ -66,11 +63,11 @@ def find_all(text: str, now: datetime, day_first: bool, gazetteer: Gazetteer, gr
     quantities = [
         quantity for quantity in find_quantities(rest) if not any(_inside(quantity, place) for place in places)
     ]
-    dates, impossible = find_days(rest, now, day_first)
+    dates, impossible, length = find_days(rest, now, day_first)
     dates = _ends_behind(rest, dates, impossible)
     dates, places, quantities = _settle_dates(rest, now, day_first, dates, places, quantities)
     places, quantities = _settle_near(places, quantities, group)
-    duration = _duration(rest, dates, quantities)
+    duration = _duration(length, dates, quantities)
     return Findings(
         plain,
         codes,
@@ -161,12 +158,11 @@ def _settle_near(
     return places, [quantity for quantity in quantities if quantity is not near or not whole]
 
 
-def _duration(rest: str, dates: list[DateMatch], quantities: list[Quantity]) -> tuple[int, int, int] | None:
+def _duration(
+    found: tuple[int, int, int] | None, dates: list[DateMatch], quantities: list[Quantity]
+) -> tuple[int, int, int] | None:
     """A length of stay that no date and no leeway ("give or take 2 days") has claimed."""
-    if any(match.nights for match in dates) or not _DURATION_WORD.search(rest):
-        return None
-    found = find_duration(rest)
-    if found is None:
+    if found is None or any(match.nights for match in dates):
         return None
     _, start, end = found
     claimed: list[_Span] = [*dates, *(quantity for quantity in quantities if quantity.name == "flexible_days")]

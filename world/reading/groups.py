@@ -27,7 +27,9 @@ _GROUPS = {
     **dict.fromkeys(("find_attractions", "flight_status"), Group.ASK),
 }
 _CHECK_IN = re.compile(r"\bcheck(?:ing)?[- ]?(?:in|out)\b", re.IGNORECASE)
-_ROUTE = re.compile(r"\bfrom\b.+\bto\b|\bto\b.+\bfrom\b|->|→", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom\b", re.IGNORECASE)
+_TO = re.compile(r"\bto\b", re.IGNORECASE)
+_ARROW = re.compile(r"->|→")
 _BOOKABLE = frozenset({"search_flights", "search_stays", "search_cars", "search_trains"})
 
 DATE_SLOTS = {
@@ -54,6 +56,11 @@ def group_of(intent: str | None, text: str) -> Group:
     named = [name for name in wished_intents(text) if name in _BOOKABLE] if intent == "book" else []
     if len(named) == 1:
         return _GROUPS[named[0]]
-    if intent == "book" and _ROUTE.search(text):
+    if intent == "book" and _is_route(text):
         return Group.ROUTE
     return Group.STAY if _CHECK_IN.search(text) else Group.OPEN
+
+
+def _is_route(text: str) -> bool:
+    # Not one pattern with ".+" between: on a long row of "to" it would look ahead from each.
+    return bool((_FROM.search(text) and _TO.search(text)) or _ARROW.search(text))

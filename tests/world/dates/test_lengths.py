@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 
-from world.dates import find_dates, find_duration
-from world.dates.compose import _ANY_MOMENT
+from world.dates import find_dates, find_days
+
+NOON = datetime(2026, 1, 1, 12)  # noqa: DTZ001 (the traveller's local time)
 
 
 @pytest.mark.parametrize(
@@ -26,7 +29,7 @@ from world.dates.compose import _ANY_MOMENT
     ],
 )
 def test_length(text: str, nights: int, span: str) -> None:
-    found = find_duration(text)
+    found = find_days(text, NOON).duration
     assert found is not None
     assert (found[0], text[found[1] : found[2]]) == (nights, span)
 
@@ -40,9 +43,9 @@ def test_length(text: str, nights: int, span: str) -> None:
     ],
 )  # fmt: skip
 def test_no_length(text: str) -> None:
-    assert find_duration(text) is None
+    assert find_days(text, NOON).duration is None
 
 
 @pytest.mark.parametrize("text", ["5 nights in june", "from 2 may for a week"])
 def test_a_date_that_claims_the_length_tells_it(text: str) -> None:
-    assert find_dates(text, _ANY_MOMENT)[0].nights is not None
+    assert find_dates(text, NOON)[0].nights is not None

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pytest
 
-from world.dates import find_dates, find_duration
+from world.dates import find_dates, find_days
 
 hypothesis = pytest.importorskip("hypothesis")  # the engine's environment has none
 st = hypothesis.strategies
@@ -39,7 +39,7 @@ def test_any_text_is_answered(text: str, now: datetime, day_first: bool) -> None
         assert match.last is None or match.first <= match.last
         assert match.first >= now.date() or match.past
         end = match.end
-    length = find_duration(text)
+    length = find_days(text, now, day_first).duration
     assert length is None or (0 < length[0] <= 365 and 0 <= length[1] < length[2] <= len(text))
 
 
