@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from db.engine import Database
 from db.tables import outbox
 
-Kind = Literal["booking_confirmed", "booking_cancelled", "one_time_code"]
+Kind = Literal["booking_confirmed", "booking_cancelled", "one_time_code", "sign_in_code", "change_email_code"]
 
 LIFETIME = timedelta(hours=24)
 """After that a message is dead: news so old would confuse more than help."""
@@ -25,7 +25,7 @@ class Outgoing:
     """One message to send; ``attempts`` counts this one too.
 
     Payloads: the two booking kinds ``{"locale", "bookings"}`` (for ``db.packing.unpack_bookings``), ``one_time_code``
-    ``{"locale", "reference", "code"}``.
+    ``{"locale", "reference", "code"}``, ``sign_in_code`` and ``change_email_code`` ``{"locale", "code"}``.
     """
 
     id: int

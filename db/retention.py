@@ -6,29 +6,35 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, exists, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.engine import Database
+from db.forgetting import forget_passengers, forget_traces
 from db.tables import (
     booking_access,
     bookings,
     choices,
     codes,
     conversations,
+    erasures,
+    grants,
     offers,
     outbox,
-    passengers,
     quotes,
-    recommendations,
+    sessions,
+    sign_in_codes,
+    wrong_codes,
 )
 
 GRACE = timedelta(days=1)
 """Expired offers, quotes and choices stay that long, so that a late tap hears "expired" instead of "unknown"."""
 DEAD_MAIL_KEPT = timedelta(days=7)
 """Messages that could not be sent stay that long for the operator to see."""
-FORGOTTEN = "—"
-"""What stands in place of a forgotten traveller's name."""
+COUNTED = timedelta(hours=1)
+"""Codes are counted that long after they were asked for."""
+ERASURES_KEPT = timedelta(days=30)
+"""That somebody was forgotten, and when, can be shown that long; whom nobody knows."""
 
 
 async def clean(database: Database, *, now: datetime, guest_days: int, passenger_days: int) -> dict[str, int]:
@@ -44,8 +50,12 @@ async def clean(database: Database, *, now: datetime, guest_days: int, passenger
         "offers": lambda session: _delete(session, offers, offers.c.expires < now - GRACE),
         "quotes": lambda session: _delete(session, quotes, quotes.c.expires < now - GRACE),
         "choices": lambda session: _delete(session, choices, choices.c.expires < now - GRACE),
-        # Codes are counted for an hour after they were asked for.
-        "codes": lambda session: _delete(session, codes, codes.c.expires < now - timedelta(hours=1)),
+        "codes": lambda session: _delete(session, codes, codes.c.expires < now - COUNTED),
+        "sign_in_codes": lambda session: _delete(session, sign_in_codes, sign_in_codes.c.expires < now - COUNTED),
+        "wrong_codes": lambda session: _delete(session, wrong_codes, wrong_codes.c.at < now - COUNTED),
+        "sessions": lambda session: _delete(session, sessions, sessions.c.expires <= now),
+        "grants": lambda session: _delete(session, grants, grants.c.expires <= now),
+        "erasures": lambda session: _delete(session, erasures, erasures.c.done < now - ERASURES_KEPT),
         "outbox": lambda session: _delete(
             session, outbox, or_(outbox.c.done, outbox.c.dead_after < now - DEAD_MAIL_KEPT)
         ),
@@ -70,29 +80,15 @@ async def _forget_guests(session: AsyncSession, now: datetime, idle_since: datet
         .returning(conversations.c.id)
     )
     ids = gone.all()
-    for start in range(0, len(ids), 500):
-        await _forget_traces(session, ids[start : start + 500])
+    await forget_traces(session, ids)
     return len(ids)
-
-
-async def _forget_traces(session: AsyncSession, ids: Any) -> None:
-    """Messages and choices went with their conversation; these tables only name it."""
-    for table in (offers, quotes, booking_access, codes):
-        await session.execute(delete(table).where(table.c.conversation.in_(ids)))
-    await session.execute(
-        update(recommendations).where(recommendations.c.conversation.in_(ids)).values(conversation=None, query="")
-    )
 
 
 async def _forget_passengers(session: AsyncSession, over_since: datetime) -> int:
     never = and_(bookings.c.status == "expired", bookings.c.created < over_since)
     old = and_(bookings.c.email != "", or_(bookings.c.last_day < over_since.date(), never))
-    forgotten = (
-        await session.scalars(update(bookings).where(old).values(email="").returning(bookings.c.reference))
-    ).all()
-    for start in range(0, len(forgotten), 500):
-        some = passengers.c.booking.in_(forgotten[start : start + 500])
-        await session.execute(update(passengers).where(some).values(name=FORGOTTEN))
+    forgotten = (await session.scalars(select(bookings.c.reference).where(old).with_for_update())).all()
+    await forget_passengers(session, forgotten)
     return len(forgotten)
 
 

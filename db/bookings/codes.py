@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import secrets
 from datetime import datetime, timedelta
@@ -11,7 +10,7 @@ from typing import Any
 from sqlalchemy import Row, and_, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db import audit
+from db import audit, digests
 from db.bookings.rows import Stored, load
 from db.engine import Database
 from db.ids import tidy_reference
@@ -40,7 +39,7 @@ class SqlCodeStore:
 
     async def request(self, conversation: str, reference: str, *, now: datetime) -> None:
         wanted = tidy_reference(reference)
-        code = f"{secrets.randbelow(1_000_000):06d}"
+        code = digests.new_code()
         async with self._database.write() as session:
             if await _too_many(session, conversation, wanted, now):
                 raise TooManyTries(wanted)
@@ -57,7 +56,7 @@ class SqlCodeStore:
                 raise BadCode(wanted)
             if row.tries >= MAX_TRIES:
                 raise TooManyTries(wanted)
-            good = hmac.compare_digest(_digest(row.salt, conversation, wanted, code.strip()), row.digest)
+            good = hmac.compare_digest(digests.salted(row.salt, conversation, wanted, code.strip()), row.digest)
             found = await _findable(session, wanted) if good else []
             used = {"used": now} if found else {}
             await session.execute(update(codes).where(codes.c.id == row.id).values(tries=row.tries + 1, **used))
@@ -97,7 +96,7 @@ async def _store(session: AsyncSession, conversation: str, reference: str, secre
             conversation=conversation,
             reference=reference,
             salt=salt,
-            digest=_digest(salt, conversation, reference, secret),
+            digest=digests.salted(salt, conversation, reference, secret),
             created=now,
             expires=now + LIFETIME,
             tries=0,
@@ -120,7 +119,3 @@ async def _open(session: AsyncSession, conversation: str, reference: str, now: d
     access = {"conversation": conversation, "booking": reference, "granted": now}
     await session.execute(insert_into(session, booking_access).values(access).on_conflict_do_nothing())
     await audit.note(session, [reference], "opened_by_code", by="guest", now=now)
-
-
-def _digest(salt: str, conversation: str, reference: str, code: str) -> str:
-    return hashlib.sha256("\0".join((salt, conversation, reference, code)).encode()).hexdigest()

@@ -172,5 +172,7 @@ async def _move(session: AsyncSession, moved: Sequence[Booking], *, by: str, now
 
 
 async def _mail(session: AsyncSession, kind: Kind, said: Sequence[Booking], locale: str, *, now: datetime) -> None:
-    payload = {"locale": locale, "bookings": pack_bookings(said)}
-    await post(session, kind, said[0].email, payload, now=now)
+    # A traveller who was forgotten has no address.
+    if said[0].email:
+        payload = {"locale": locale, "bookings": pack_bookings(said)}
+        await post(session, kind, said[0].email, payload, now=now)

@@ -13,7 +13,17 @@ from db.tables.booking import (
 )
 from db.tables.learning import feedback, recommendations
 from db.tables.ledger import audit, outbox
-from db.tables.people import identities, users
+from db.tables.people import (
+    companions,
+    erasure_conversations,
+    erasures,
+    grants,
+    identities,
+    sessions,
+    sign_in_codes,
+    users,
+    wrong_codes,
+)
 from db.tables.requests import idempotency
 from db.tables.talk import choices, conversations, messages
 
@@ -24,8 +34,12 @@ __all__ = [
     "bookings",
     "choices",
     "codes",
+    "companions",
     "conversations",
+    "erasure_conversations",
+    "erasures",
     "feedback",
+    "grants",
     "idempotency",
     "identities",
     "messages",
@@ -35,6 +49,9 @@ __all__ = [
     "passengers",
     "quotes",
     "recommendations",
+    "sessions",
+    "sign_in_codes",
     "stock",
     "users",
+    "wrong_codes",
 ]

@@ -28,11 +28,12 @@ class NoSuchMessage(Exception):
 
 @dataclass(frozen=True)
 class Known:
-    """A conversation as it was last heard of."""
+    """A conversation as it was last heard of; ``user`` is the account that it belongs to, None for a guest's."""
 
     channel: str
     locale: str
     time_zone: str
+    user: str | None = None
 
 
 @dataclass(frozen=True)
@@ -50,11 +51,17 @@ class SqlConversationStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def open(self, conversation: str, channel: str, locale: str, time_zone: str, now: datetime) -> None:
-        """Make the conversation, or take over what its traveller's channel now says about locale and zone."""
+    async def open(
+        self, conversation: str, channel: str, locale: str, time_zone: str, now: datetime, user: str | None = None
+    ) -> None:
+        """Make the conversation, or take over what its traveller's channel now says about locale and zone.
+
+        A new one belongs to ``user``; whose an old one is does not change here.
+        """
         row = {
             "id": conversation,
             "channel": channel,
+            "user_id": user,
             "locale": locale,
             "time_zone": time_zone,
             "created": now,
@@ -67,7 +74,9 @@ class SqlConversationStore:
 
     async def find(self, conversation: str) -> Known | None:
         """The conversation; None when it was never opened or has been cleaned away."""
-        query = select(conversations.c.channel, conversations.c.locale, conversations.c.time_zone)
+        query = select(
+            conversations.c.channel, conversations.c.locale, conversations.c.time_zone, conversations.c.user_id
+        )
         async with self._database.read() as session:
             row = (await session.execute(query.where(conversations.c.id == conversation))).one_or_none()
         return None if row is None else Known(*row)

@@ -75,19 +75,26 @@ class Erasures(Protocol):
     """What travellers want forgotten. Asked for in one transaction, carried out by the worker until it is done."""
 
     async def ask(self, *, now: datetime, user: str | None = None, conversation: str | None = None) -> None:
-        """Note an account, or a guest's conversation, to be erased; its sessions end at once. Repeatable."""
+        """Note an account, or a guest's conversation, to be erased; its sessions end at once. Repeatable.
+
+        The account is gone from now on: NoSuchUser everywhere, and its address may have a new one.
+        """
         ...
 
     async def due(self, *, now: datetime, limit: int = 10) -> Sequence[Erasure]:
-        """What is to be erased, claimed with a lease."""
+        """What is to be erased, claimed with a lease; not while a message of its conversations is being answered."""
         ...
 
     async def carry_out(self, erasure: Erasure, *, now: datetime) -> None:
         """Erase or anonymise every row, in one transaction; repeatable.
 
         Bookings stay with reference, dates, prices and status, as accounting needs them, without anybody's name or
-        address.
+        address. The engine forgets first; it must forget once more afterwards, and then ``finish`` is due.
         """
+        ...
+
+    async def finish(self, erasure: Erasure, *, now: datetime) -> None:
+        """It is done in the engine as well: nobody's id is kept of it. Repeatable."""
         ...
 
 

@@ -1,0 +1,8 @@
+"""People: signing in, accounts, sessions, being forgotten."""
+
+from db.people.accounts import SqlAccounts
+from db.people.codes import SqlSignInCodes
+from db.people.erasures import SqlErasures
+from db.people.sessions import SqlSessions
+
+__all__ = ["SqlAccounts", "SqlErasures", "SqlSessions", "SqlSignInCodes"]
