@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -12,7 +12,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from db.engine import Database
 from db.tables import outbox
 
-Kind = Literal["booking_confirmed", "booking_cancelled", "one_time_code", "sign_in_code", "change_email_code"]
+Kind = Literal[
+    "booking_confirmed", "booking_cancelled", "one_time_code", "sign_in_code", "change_email_code", "callback"
+]
+
+CALLBACK: Final = "callback"
+"""Not a mail: ``db.callbacks`` claims these, in order; the recipient is a conversation."""
 
 LIFETIME = timedelta(hours=24)
 """After that a message is dead: news so old would confuse more than help."""
@@ -66,10 +71,10 @@ class SqlOutbox:
         self._database = database
 
     async def claim(self, *, now: datetime, limit: int = 20, lease: timedelta = timedelta(minutes=2)) -> list[Outgoing]:
-        """Messages that are due, longest waiting first; nobody else gets them until ``lease`` is over."""
+        """Mails that are due, longest waiting first; nobody else gets them until ``lease`` is over."""
         due = (
             select(outbox.c.id)
-            .where(~outbox.c.done, outbox.c.deliver_after <= now, outbox.c.dead_after > now)
+            .where(outbox.c.kind != CALLBACK, ~outbox.c.done, outbox.c.deliver_after <= now, outbox.c.dead_after > now)
             .where(outbox.c.leased_until.is_(None) | (outbox.c.leased_until <= now))
             .order_by(outbox.c.deliver_after, outbox.c.id)
             .limit(limit)
@@ -103,13 +108,14 @@ class SqlOutbox:
                 .values(done=True, payload={}, leased_until=None, error=None)
             )
 
-    async def retry(self, message: int, *, now: datetime, error: str) -> None:
-        """It could not be sent: once more after a pause that doubles each time, from 30 seconds to an hour."""
+    async def retry(self, message: int, *, now: datetime, error: str, pause: timedelta | None = None) -> None:
+        """It could not be sent: once more after ``pause``, else after one that doubles from 30 seconds to an hour."""
         async with self._database.write() as session:
             attempts = await session.scalar(select(outbox.c.attempts).where(outbox.c.id == message))
             if attempts is None:
                 return
-            pause = min(FIRST_PAUSE * 2 ** min(max(attempts - 1, 0), 16), LONGEST_PAUSE)
+            if pause is None:
+                pause = min(FIRST_PAUSE * 2 ** min(max(attempts - 1, 0), 16), LONGEST_PAUSE)
             await session.execute(
                 update(outbox)
                 .where(outbox.c.id == message, ~outbox.c.done)

@@ -16,7 +16,8 @@ from gateway.problems import too_many
 PER_CONVERSATION = 60
 BURST = 20
 GENEROUS = 10
-"""Reading a sentence or recommending writes nothing, so an address may do that much more of it."""
+"""Reading a sentence or recommending writes nothing, so an address may do that much more of it; and so much more may a
+program with a key do of everything."""
 
 Make = Callable[[str, float, int], Buckets]
 
@@ -34,6 +35,8 @@ class Limits:
         self._conversations = buckets("conversation", max(each, 1), min(BURST, max(each, 1)))
         self._addresses = buckets("address", max(2 * each, 1), min(BURST, max(2 * each, 1)))
         self._readers = buckets("reader", max(2 * each * GENEROUS, 1), BURST * GENEROUS)
+        self._keys = buckets("key", max(2 * each * GENEROUS, 1), BURST * GENEROUS)
+        self._key_readers = buckets("key-reader", max(2 * each * GENEROUS**2, 1), BURST * GENEROUS**2)
 
     async def conversation(self, conversation: str) -> None:
         """One more message of a conversation."""
@@ -47,6 +50,14 @@ class Limits:
         """One more costly read from an address; those of this machine are the operator's and are not limited."""
         if not is_loopback(remote):
             await self._check(self._readers, network_of(remote))
+
+    async def key(self, key: str) -> None:
+        """One more message of a program, which speaks for many senders."""
+        await self._check(self._keys, key)
+
+    async def key_reader(self, key: str) -> None:
+        """One more costly read of a program, wherever it is."""
+        await self._check(self._key_readers, key)
 
     async def _check(self, buckets: Buckets, key: str) -> None:
         if not self._off and (wait := await buckets.take(key)):

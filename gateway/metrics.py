@@ -18,6 +18,9 @@ class Metrics:
         )
         self.engine = Counter("tripwright_engine_errors", "Turns the engine failed", ["state"], registry=self.registry)
         self.mails = Counter("tripwright_mails", "Mails by outcome", ["kind", "outcome"], registry=self.registry)
+        self.callbacks = Counter(
+            "tripwright_callbacks", "Attempts to call answers back", ["outcome"], registry=self.registry
+        )
         self.outbox = Gauge("tripwright_outbox", "Mails not sent, by state", ["state"], registry=self.registry)
         self.waiting = Gauge("tripwright_conversations_waiting", "Conversations owed an answer", registry=self.registry)
         self.sockets = Gauge("tripwright_sockets", "Open web sockets", registry=self.registry)

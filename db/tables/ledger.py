@@ -34,4 +34,5 @@ outbox = Table(
     Column("error", Text),
     Column("done", Boolean, nullable=False),
     Index("ix_outbox_due", "deliver_after", sqlite_where=text("done = 0"), postgresql_where=text("NOT done")),
+    Index("ix_outbox_recipient", "recipient", "id", sqlite_where=text("done = 0"), postgresql_where=text("NOT done")),
 )

@@ -10,6 +10,7 @@ from aiohttp import web
 
 from gateway.engine import EngineDown, EngineRefused, Understood
 from gateway.house import House, house_of
+from gateway.keys import limit_reading
 from gateway.problems import INVALID, REQUEST_ID, UNAVAILABLE, Problem
 from gateway.routing import BODY
 from gateway.shapes import UnderstandBody
@@ -25,10 +26,11 @@ async def understand(request: web.Request) -> web.Response:
     """Intent and slots of a sentence; nothing is written.
 
     Limited generously by address, and not at all for callers on this machine, so that an evaluation of hundreds of
-    sentences runs through; RATE_LIMIT_PER_MINUTE=0 lifts it for others.
+    sentences runs through; RATE_LIMIT_PER_MINUTE=0 lifts it for others. A program with an API key of the scope
+    `understand` has a limit of its own, ten times that.
     """
     house = house_of(request)
-    await house.limits.reader(request.remote)
+    await limit_reading(house, request, "understand")
     body = cast(UnderstandBody, request[BODY])
     if is_command(body.text):
         return web.json_response(understanding(Understood({"name": "nlu_fallback", "confidence": 1.0}, [], [])))
