@@ -73,7 +73,7 @@ export default function Carousel({ children, label }: { children: ReactNode; lab
 
 function Arrow({ back = false }: { back?: boolean }) {
   return (
-    <svg viewBox="0 0 24 24" aria-hidden="true" className="icon icon--turns">
+    <svg viewBox="0 0 24 24" aria-hidden="true" className="card-icon card-icon--turns">
       <path d={back ? "M15 5l-7 7 7 7" : "M9 5l7 7-7 7"} />
     </svg>
   );

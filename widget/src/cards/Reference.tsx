@@ -26,7 +26,7 @@ export function Reference({ reference }: { reference: string }) {
       <span className="tw-unseen">{words.reference} </span>
       <bdi className="reference-text">{reference}</bdi>
       <button type="button" className="tw-button tw-button--bare" aria-label={words.copy(reference)} onClick={() => void copy()}>
-        <svg viewBox="0 0 24 24" aria-hidden="true" className="icon">
+        <svg viewBox="0 0 24 24" aria-hidden="true" className="card-icon">
           {state === "copied" ? <path d="M5 12.5l4.5 4.5L19 7.5" /> : <path d="M9 9h10v11H9zM5 15V4h10" />}
         </svg>
       </button>

@@ -1,0 +1,51 @@
+// Places by what was typed so far, from the gateway's gazetteer; asked when the typing pauses, older questions dropped.
+
+import { useEffect, useState } from "react";
+import { useApi } from "../transport/api";
+
+export interface Place {
+  id: string;
+  name: string;
+  kind: string;
+  country: string;
+  label: string;
+}
+
+export interface Search {
+  state: "idle" | "searching" | "done" | "failed";
+  /** What was searched for. */
+  query: string;
+  places: Place[];
+}
+
+const PAUSE = 150;
+const LIMIT = 8;
+const IDLE: Search = { state: "idle", query: "", places: [] };
+
+/** The places for `query`; those of the query before stay until the new ones are there. */
+export function usePlaces(query: string): Search {
+  const api = useApi();
+  const [search, setSearch] = useState<Search>(IDLE);
+  const wanted = query.trim();
+  useEffect(() => {
+    if (!wanted) return;
+    const abort = new AbortController();
+    const timer = setTimeout(() => {
+      setSearch((before) => ({ ...before, state: "searching" }));
+      api
+        .get<{ places: Place[] }>(`/api/places?query=${encodeURIComponent(wanted)}&limit=${LIMIT}`, { signal: abort.signal })
+        .then(
+          ({ places }) => { if (!abort.signal.aborted) setSearch({ state: "done", query: wanted, places }); },
+          () => { if (!abort.signal.aborted) setSearch({ state: "failed", query: wanted, places: [] }); },
+        );
+    }, PAUSE);
+    return () => {
+      clearTimeout(timer);
+      abort.abort();
+    };
+  }, [api, wanted]);
+  return wanted ? search : IDLE;
+}
+
+/** What is said when a place is picked: towns and regions without their airport's code, which would narrow them to it. */
+export const saidAs = (place: Place): string => (place.kind === "airport" ? place.label : place.label.replace(/\s*\([A-Z]{3}\)$/, ""));
