@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
@@ -15,8 +15,9 @@ from gateway.engine import EngineAnswer, EngineClient
 from gateway.ids import short
 from gateway.issuing import Issued, issue_replies, plain
 from gateway.lanes import Lane
-from gateway.live import Live, said, typing
+from gateway.live import Live, typing
 from gateway.metrics import Metrics
+from gateway.signals import Signals
 from gateway.text import is_command
 from wording import Wording
 
@@ -59,6 +60,8 @@ class Outcome:
     state: Literal["answered", "waiting"]
     fresh: bool
     notice: str = ""
+    signals: Sequence[str] = ()
+    """What the actions reported; sockets have been told, a request's caller has not. Only of a fresh answer."""
 
 
 class Answering:
@@ -69,6 +72,7 @@ class Answering:
         store: SqlConversationStore,
         engine: EngineClient,
         live: Live,
+        signals: Signals,
         backlog: Backlog,
         wording: Wording,
         metrics: Metrics,
@@ -78,6 +82,7 @@ class Answering:
         self._store = store
         self._engine = engine
         self._live = live
+        self._signals = signals
         self._backlog = backlog
         self._wording = wording
         self._metrics = metrics
@@ -149,8 +154,8 @@ class Answering:
         # Another process or a push may have been first; then its answer counts and has been told.
         fresh = kept is issued.replies
         if fresh:
-            self._live.tell(conversation, said(message_id, kept, "answered"))
-        return Outcome(kept, "answered", fresh)
+            await self._signals.tell(conversation, message_id, kept, issued.signals)
+        return Outcome(kept, "answered", fresh, signals=issued.signals if fresh else ())
 
     def _metadata(self, job: Job) -> Json:
         metadata = {
@@ -160,6 +165,8 @@ class Answering:
             # When the turn runs, not when it was sent: prices and deadlines are judged by it.
             "now": self._clock().isoformat(),
         }
+        if job.known.user is not None:
+            metadata["traveller"] = job.known.user
         request_id = structlog.contextvars.get_contextvars().get("request_id")
         return {**metadata, "request_id": request_id} if request_id else metadata
 

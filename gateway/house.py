@@ -9,11 +9,15 @@ from datetime import datetime
 from aiohttp import web
 
 from db.bookings import SqlBookingStore
+from db.callbacks import SqlCallbacks
 from db.engine import Database
+from db.keys import SqlApiKeys
 from db.outbox import SqlOutbox
+from db.people import SqlAccounts, SqlErasures, SqlSessions, SqlSignInCodes
 from db.recommendations import SqlRecommendationStore
-from db.talk import SqlConversationStore
+from db.talk import SqlConversationStore, SqlSummaries
 from gateway.backlog import Backlog
+from gateway.callbacks import Callbacks
 from gateway.engine import EngineClient
 from gateway.health import Health
 from gateway.intake import Intake
@@ -21,6 +25,7 @@ from gateway.limits import Limits
 from gateway.live import Live
 from gateway.metrics import Metrics
 from gateway.recommending import Recommending
+from gateway.signals import Signals
 from gateway.turns import Turns
 from settings import Settings
 from wording import Wording
@@ -35,13 +40,22 @@ class House:
     wording: Wording
     database: Database
     store: SqlConversationStore
+    summaries: SqlSummaries
     bookings: SqlBookingStore
     impressions: SqlRecommendationStore
     outbox: SqlOutbox
+    accounts: SqlAccounts
+    codes: SqlSignInCodes
+    sessions: SqlSessions
+    erasures: SqlErasures
+    keys: SqlApiKeys
+    callback_store: SqlCallbacks
+    callbacks: Callbacks
     engine: EngineClient
     health: Health
     limits: Limits
     live: Live
+    signals: Signals
     metrics: Metrics
     backlog: Backlog
     intake: Intake

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass, field
-
 from aiohttp import web
 
+from gateway.callers import GUEST, Caller
 from gateway.house import House, house_of
 from gateway.origins import SAFE_METHODS, trusted
 from gateway.problems import BAD_TOKEN, SIGN_IN_NEEDED, Problem, forbidden_origin
@@ -15,23 +13,6 @@ COOKIE = "tripwright_session"
 TOKEN_PREFIX = "s_"
 LONGEST_TOKEN = 128
 CHALLENGE = {"WWW-Authenticate": 'Bearer realm="tripwright"'}
-
-
-@dataclass(frozen=True)
-class Caller:
-    """``user`` is the account, None for a guest; ``token`` opens the session, so it is never shown or logged."""
-
-    user: str | None = None
-    token: str | None = field(default=None, repr=False)
-    by_cookie: bool = False
-
-    @property
-    def session(self) -> str | None:
-        """A name of the session that opens nothing; None for a guest."""
-        return None if self.token is None else hashlib.sha256(self.token.encode()).hexdigest()
-
-
-GUEST = Caller()
 CALLER = web.RequestKey("caller", Caller)
 
 
@@ -61,11 +42,9 @@ async def identify(request: web.Request, *, needed: bool) -> Caller:
     return caller
 
 
-async def still(house: House, caller: Caller) -> Caller:
-    """The same caller, a guest once the session has ended: for sockets, which outlive their handshake."""
-    if caller.token is None or await house.sessions.find(caller.token, now=house.clock()) == caller.user:
-        return caller
-    return GUEST
+async def still_signed_in(house: House, caller: Caller) -> bool:
+    """Whether the caller's session goes on, true for guests: for sockets, which outlive their handshake."""
+    return caller.token is None or await house.sessions.find(caller.token, now=house.clock()) == caller.user
 
 
 async def _bearer(request: web.Request) -> Caller | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +12,6 @@ from sqlalchemy.exc import IntegrityError
 from db.talk import ChoiceRefused, Known, Received, SqlConversationStore
 from gateway.answering import Job
 from gateway.ids import channel_conversation, could_be_conversation
-from gateway.lanes import Lane
 from gateway.limits import Limits
 from gateway.problems import choice_refused, unknown_conversation
 from messages import IncomingMessage
@@ -42,26 +42,33 @@ class Intake:
             return message.sender
         return channel_conversation(self._secret, message.channel, message.sender)
 
-    async def open(self, conversation: str, locale: str, time_zone: str) -> None:
-        """Make a new conversation of the web channel."""
-        await self._store.open(conversation, WEB, locale, time_zone, self._clock())
+    async def open(self, conversation: str, locale: str, time_zone: str, user: str | None = None) -> None:
+        """Make a new conversation of the web channel, an account's or a guest's."""
+        await self._store.open(conversation, WEB, locale, time_zone, self._clock(), user=user)
 
-    async def known(self, conversation: str, channel: str | None = WEB) -> Known:
-        """The conversation, of ``channel`` unless that is None: an id opens it on its own channel only.
+    async def known(self, conversation: str, user: str | None = None) -> Known:
+        """A conversation of the web channel that ``user``, None for a guest, may see.
 
-        Raises Problem 404.
+        Its id opens it as long as it is a guest's, afterwards the account's session is needed too. Raises Problem 404.
         """
-        known = await self._store.find(conversation) if could_be_conversation(conversation) else None
-        if known is None or channel not in (None, known.channel):
+        known = await self.on_any_channel(conversation)
+        if known.channel != WEB or known.user not in (None, user):
             raise unknown_conversation()
         return known
 
-    async def receive(self, lane: Lane, conversation: str, message: IncomingMessage) -> tuple[Job, Received]:
-        """Keep the message, or find its first arrival.
+    async def on_any_channel(self, conversation: str) -> Known:
+        """A conversation for those who are trusted with all of them. Raises Problem 404."""
+        known = await self._store.find(conversation) if could_be_conversation(conversation) else None
+        if known is None:
+            raise unknown_conversation()
+        return known
+
+    async def receive(self, conversation: str, message: IncomingMessage, user: str | None) -> tuple[Job, Received]:
+        """Keep the message of ``user``, or find its first arrival.
 
         Raises Problem: unknown conversation, choice refused, too many messages.
         """
-        known = lane.known = await self._resolve(lane.known, conversation, message)
+        known = await self._resolve(conversation, message, user)
         await self._limits.conversation(conversation)
         body = await self._body(conversation, message)
         now = self._clock()
@@ -69,24 +76,24 @@ class Intake:
             received = await self._store.receive(conversation, message.message_id, body, now)
         except IntegrityError:
             # Cleaned away since we looked.
-            lane.known = None
             raise unknown_conversation() from None
         return Job(conversation, message.message_id, body, now, known), received
 
-    async def _resolve(self, known: Known | None, conversation: str, message: IncomingMessage) -> Known:
-        """The conversation with what the message says anew of locale and zone; ``known`` saves looking it up."""
-        given = message.model_fields_set
-        if known is not None and known.channel != message.channel:
-            known = None
-        if known is None and message.channel == WEB:
-            known = await self.known(conversation)
-        elif known is None:
-            found = await self._store.find(conversation)
-            known = found or Known("", message.locale, message.time_zone)
-        locale = message.locale if "locale" in given else known.locale
-        now_known = Known(message.channel, locale, message.time_zone if "time_zone" in given else known.time_zone)
+    async def _resolve(self, conversation: str, message: IncomingMessage, user: str | None) -> Known:
+        """The conversation with what the message says anew of locale and zone.
+
+        Read anew for each message: whose it is may have changed, in another process too.
+        """
+        if message.channel == WEB:
+            known = await self.known(conversation, user)
+        else:
+            # Channels that know their people vouch for the sender.
+            known = await self._store.find(conversation) or Known("", message.locale, message.time_zone)
+        given = {name: getattr(message, name) for name in ("locale", "time_zone") if name in message.model_fields_set}
+        now_known = replace(known, channel=message.channel, **given)
         if now_known != known:
-            await self._store.open(conversation, *_columns(now_known), self._clock())
+            columns = (now_known.channel, now_known.locale, now_known.time_zone)
+            await self._store.open(conversation, *columns, self._clock())
         return now_known
 
     async def _body(self, conversation: str, message: IncomingMessage) -> Json:
@@ -100,7 +107,3 @@ class Intake:
         except ChoiceRefused as refusal:
             raise choice_refused(refusal) from None
         return {"text": payload.label, "parse": {"intent": payload.intent, "entities": payload.entities}}
-
-
-def _columns(known: Known) -> tuple[str, str, str]:
-    return known.channel, known.locale, known.time_zone

@@ -14,6 +14,8 @@ from messages import Reply
 
 log = structlog.get_logger()
 LONGEST_LABEL = 80
+SIGNALS = ("signed_in", "signed_out", "profile", "forgotten")
+"""What an action may report beside its words; ``gateway.signals`` acts upon it."""
 
 Json = dict[str, Any]
 
@@ -26,12 +28,13 @@ class _Unreadable(ValueError):
 class Issued:
     """Replies as JSON, ready to be stored and sent, and the choices that must be stored with them.
 
-    ``broken`` counts replies that could not be read and are left out.
+    ``broken`` counts replies that could not be read and are left out. ``signals`` are for the gateway alone.
     """
 
     replies: list[Json] = field(default_factory=list)
     choices: list[IssuedChoice] = field(default_factory=list)
     broken: int = 0
+    signals: list[str] = field(default_factory=list)
 
 
 def issue_replies(raw: list[Any]) -> Issued:
@@ -39,7 +42,7 @@ def issue_replies(raw: list[Any]) -> Issued:
     issued = Issued()
     for one in raw:
         try:
-            reply, choices = _issue_reply(one)
+            reply, choices = _issue_reply(_without_signal(one, issued.signals))
         except (ValueError, TypeError, AttributeError, KeyError) as error:
             # A validation error's message holds what was to be said.
             log.error("reply_unreadable", kind=type(error).__name__, places=_places(error))
@@ -54,6 +57,15 @@ def issue_replies(raw: list[Any]) -> Issued:
 def plain(text: str) -> Json:
     """A reply that is only text, as JSON."""
     return Reply(text=text).model_dump(mode="json", exclude_none=True)
+
+
+def _without_signal(raw: Any, signals: list[str]) -> Any:
+    if not isinstance(raw, dict) or raw.get("signal") is None:
+        return raw
+    if raw["signal"] not in SIGNALS:
+        raise _Unreadable("a signal is one that the gateway knows")
+    signals.append(raw["signal"])
+    return {key: value for key, value in raw.items() if key != "signal"}
 
 
 def _issue_reply(raw: Any) -> tuple[Reply, list[IssuedChoice]]:

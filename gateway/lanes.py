@@ -7,8 +7,6 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from db.talk import Known
-
 REMEMBERED = 10_000
 
 
@@ -17,8 +15,7 @@ class Lane:
 
     ``behind``: some message may still wait for an answer from before; a new lane cannot know, so it looks.
     ``active``: messages whose own turn is under way or queued. ``failures``: how often a message's turn failed
-    although every part was well. ``known``: the conversation as this process last saw it; the database decides
-    whether it is still there.
+    although every part was well.
     """
 
     def __init__(self) -> None:
@@ -27,7 +24,6 @@ class Lane:
         self.behind = True
         self.active: set[str] = set()
         self.failures: dict[str, int] = {}
-        self.known: Known | None = None
         self.users = 0
 
 

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from gateway import problems as p
 from gateway import shapes
-from gateway.handlers import bookings, chat, description, operations, pages, push, recommendations, socket, understand
+from gateway.handlers import (
+    bookings,
+    chat,
+    description,
+    operations,
+    pages,
+    push,
+    recommendations,
+    socket,
+    understand,
+    webhook,
+    widget,
+)
+from gateway.people_routes import PEOPLE
 from gateway.routing import Route
 
 PUSH_LIMIT = 4 * 1024 * 1024
@@ -28,6 +41,7 @@ ROUTES = (
             p.TOO_MANY,
             p.UNAVAILABLE,
         ),
+        session="known",
     ),
     Route(
         "GET",
@@ -37,6 +51,7 @@ ROUTES = (
         {200: shapes.History, 304: "not modified"},
         query=shapes.HistoryPage,
         problems=(p.UNKNOWN_CONVERSATION, p.INVALID),
+        session="known",
     ),
     Route(
         "GET",
@@ -45,6 +60,7 @@ ROUTES = (
         "Follow a conversation over a web socket",
         {101: "web socket"},
         problems=(p.UNKNOWN_CONVERSATION, p.TOO_MANY_SOCKETS),
+        session="known",
     ),
     Route(
         "POST",
@@ -53,6 +69,7 @@ ROUTES = (
         "Read a single sentence",
         {200: shapes.Understanding},
         body=shapes.UnderstandBody,
+        key="optional",
         problems=(p.MALFORMED, p.TOO_LARGE, p.INVALID, p.TOO_MANY, p.UNAVAILABLE),
     ),
     Route(
@@ -62,6 +79,7 @@ ROUTES = (
         "Ideas where to go",
         {200: shapes.Recommendations},
         query=shapes.RecommendationQuery,
+        key="optional",
         problems=(p.INVALID, p.TOO_MANY, p.UNAVAILABLE),
     ),
     Route(
@@ -91,6 +109,31 @@ ROUTES = (
         query=shapes.Conversation,
         problems=(p.UNKNOWN_CONVERSATION, p.UNKNOWN_BOOKING, p.INVALID),
     ),
+    Route(
+        "POST",
+        "/api/channels/webhook",
+        webhook.webhook,
+        "Say something for a user of another program",
+        {200: shapes.WebhookAnswer, 202: shapes.WebhookAnswer},
+        body=shapes.WebhookBody,
+        problems=(
+            p.MALFORMED,
+            p.WRONG_SIGNATURE,
+            p.UNKNOWN_CONVERSATION,
+            p.UNKNOWN_CHOICE,
+            p.USED_CHOICE,
+            p.EXPIRED_CHOICE,
+            p.TOO_LARGE,
+            p.INVALID,
+            p.TOO_MANY,
+            p.UNAVAILABLE,
+        ),
+        key="needed",
+        guard=webhook.signed,
+        headers=webhook.HEADERS,
+    ),
+    *PEOPLE,
+    Route("GET", "/api/widget.json", widget.widget_settings, "What the widget shows", {200: shapes.WidgetAnswer}),
     Route("GET", "/healthz", operations.healthz, "Is the gateway alive", {200: shapes.Alive}),
     Route(
         "GET",

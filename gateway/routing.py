@@ -10,6 +10,7 @@ from typing import Any, Literal, TypeVar
 from aiohttp import web
 from pydantic import BaseModel, ValidationError
 
+from gateway.idempotency import once
 from gateway.identity import identify
 from gateway.problems import INVALID, MALFORMED, TOO_LARGE, Kind, Problem
 
@@ -27,7 +28,9 @@ class Route:
     """What is served where: ``answers`` by status are models or, for anything else, media types.
 
     ``session``: whether it matters whose session calls ("known"), or whether there must be one ("needed"). Only then is
-    the caller looked up, before anything else of the request is read.
+    the caller looked up, before anything else of the request is read. ``key``: whether an API key raises the limit
+    ("optional") or opens the route ("needed"). ``guard`` sees the body's bytes before they are parsed; ``headers`` are
+    those it needs, with what they hold.
     """
 
     method: str
@@ -41,6 +44,10 @@ class Route:
     limit: int = BODY_LIMIT
     described: bool = True
     session: Literal["", "known", "needed"] = ""
+    once: Literal["", "optional", "needed"] = ""
+    key: Literal["", "optional", "needed"] = ""
+    guard: Callable[[web.Request, bytes], Awaitable[None]] | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 def register(app: web.Application, routes: Sequence[Route]) -> None:
@@ -55,9 +62,17 @@ def _checked(route: Route) -> Handler:
             await identify(request, needed=route.session == "needed")
         if route.query is not None:
             request[QUERY] = _validated(route.query, read_query(request), "query")
+        raw = await read_body(request, route.limit) if route.body is not None or route.once else b""
+        if route.guard is not None:
+            await route.guard(request, raw)
         if route.body is not None:
-            request[BODY] = read_model(route.body, await read_body(request, route.limit))
-        return await route.handler(request)
+            request[BODY] = read_model(route.body, raw)
+        if not route.once:
+            return await route.handler(request)
+        name, needed = f"{route.method} {route.path}", route.once == "needed"
+        named = request.get(BODY) or request.get(QUERY)
+        conversation: str | None = getattr(named, "conversation", None)
+        return await once(request, route.handler, name=name, conversation=conversation, body=raw, needed=needed)
 
     return handle
 

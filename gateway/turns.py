@@ -49,27 +49,42 @@ class Turns:
         self._lanes = Lanes()
         self._tasks: set[asyncio.Task[Outcome]] = set()
 
-    async def take(self, message: IncomingMessage) -> Outcome:
+    async def take(self, message: IncomingMessage, user: str | None = None) -> Outcome:
         """The answer to a message, after those before it; the same message again gets the first answer.
 
-        On the web the sender is the conversation, on other channels it is derived from channel and sender. Raises
+        On the web the sender is the conversation, and ``user`` whose session says it, None for a guest; on other
+        channels the conversation is derived from channel and sender. Raises
         Problem: unknown conversation, choice refused, too many messages. When the answer takes too long the outcome
         is "waiting", and the turn goes on.
         """
+        begun = await self._begin(message, user)
+        if isinstance(begun, Outcome):
+            return begun
+        lane, job, task = begun
+        # A caller that gives up does not end the turn.
+        await asyncio.wait({task}, timeout=self._patience)
+        return task.result() if task.done() else self._waiting(lane, job, STILL_LOOKING)
+
+    async def leave(self, message: IncomingMessage) -> None:
+        """As ``take`` for somebody who does not wait: the answer will be kept, and nothing is said until then."""
+        await self._begin(message, None)
+
+    async def _begin(
+        self, message: IncomingMessage, user: str | None
+    ) -> Outcome | tuple[Lane, Job, asyncio.Task[Outcome]]:
+        """Keep the message and start its turn; the first answer when it was answered before."""
         conversation = self._intake.conversation_of(message)
         with self._lanes.use(conversation) as lane:
             # From here to the lane's turn nothing else of this conversation comes between: order of arrival counts.
             async with lane.arrivals:
-                job, received = await self._intake.receive(lane, conversation, message)
+                job, received = await self._intake.receive(conversation, message, user)
                 if received.state == "answered":
                     return Outcome(received.replies, "answered", fresh=False)
                 lane.active.add(job.message_id)
             task = asyncio.create_task(self._watched(job, received.new))
         self._tasks.add(task)
         task.add_done_callback(self._finished)
-        # A caller that gives up does not end the turn.
-        await asyncio.wait({task}, timeout=self._patience)
-        return task.result() if task.done() else self._waiting(lane, job, STILL_LOOKING)
+        return lane, job, task
 
     async def resume(self, conversation: str) -> bool:
         """Answer what waits in a conversation, in order; True when nothing waits any more that is not under way."""
@@ -104,7 +119,7 @@ class Turns:
 
     async def arrived(self, conversation: str, message_id: str, answer: EngineAnswer) -> None:
         """Take what the engine hands over: a late answer, or a notice that answers nothing. Raises Problem 404."""
-        await self._intake.known(conversation, channel=None)
+        await self._intake.on_any_channel(conversation)
         with self._lanes.use(conversation) as lane:
             try:
                 kept = await self._answering.keep_late(lane, conversation, message_id, answer)

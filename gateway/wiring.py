@@ -12,13 +12,17 @@ import aiohttp
 from aiohttp import web
 
 from db.bookings import SqlBookingStore
+from db.callbacks import SqlCallbacks
 from db.engine import Database, open_database
+from db.keys import SqlApiKeys
 from db.outbox import SqlOutbox
+from db.people import SqlAccounts, SqlErasures, SqlSessions, SqlSignInCodes
 from db.recommendations import SqlRecommendationStore
-from db.talk import SqlConversationStore
+from db.talk import SqlConversationStore, SqlSummaries
 from db.urls import driver_url
 from gateway.answering import Answering
 from gateway.backlog import Backlog
+from gateway.callbacks import Callbacks
 from gateway.engine import EngineClient
 from gateway.handlers.description import DESCRIPTION
 from gateway.handlers.pages import STATIC
@@ -33,11 +37,13 @@ from gateway.logs import requests
 from gateway.mail import FolderPost, Letters, Post, SmtpPost
 from gateway.metrics import Metrics
 from gateway.openapi import describe
+from gateway.origins import add_cors, preflight
 from gateway.problems import problems
 from gateway.recommending import Recommending, load_knowledge
 from gateway.routes import ROUTES
 from gateway.routing import register
 from gateway.shared import Shared, open_shared
+from gateway.signals import Signals
 from gateway.turns import Turns
 from gateway.worker import Worker, jobs
 from settings import Settings
@@ -62,11 +68,12 @@ def build(settings: Settings, *, clock: Clock = utc_now) -> web.Application:
     Raises ValueError for a DATABASE_URL or SMTP_URL that cannot be meant.
     """
     driver_url(settings.database_url)
-    app = web.Application(middlewares=[requests, problems, engine_only])
+    app = web.Application(middlewares=[requests, problems, preflight, engine_only])
     register(app, ROUTES)
     app.router.add_static("/static", STATIC)
     app[DESCRIPTION] = describe(ROUTES, title=settings.brand_name, version=_version(), url=settings.address)
     app.on_response_prepare.append(add_headers)
+    app.on_response_prepare.append(add_cors)
     app.on_shutdown.append(_drain)
     post: Post = SmtpPost(settings.smtp_url.get_secret_value()) if settings.smtp_url else FolderPost(settings.mail_dir)
     app.cleanup_ctx.append(partial(_open, settings=settings, clock=clock, post=post))
@@ -80,14 +87,16 @@ async def _open(app: web.Application, *, settings: Settings, clock: Clock, post:
     async with (
         aiohttp.ClientSession(headers=headers, connector=connections) as engine_session,
         aiohttp.ClientSession() as session,
+        aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as callback_session,
         open_shared(settings) as shared,
     ):
-        house = _house(settings, clock, database, shared, engine_session, session)
+        house = _house(settings, clock, database, shared, engine_session, session, callback_session)
         app[HOUSE] = house
         worker = Worker(jobs(house, Letters(settings, house.wording), post))
         worker.start()
         yield
         await worker.stop()
+        await house.callbacks.stop()
         await house.backlog.stop()
     await database.close()
 
@@ -99,6 +108,7 @@ def _house(
     shared: Shared,
     engine_session: aiohttp.ClientSession,
     session: aiohttp.ClientSession,
+    callback_session: aiohttp.ClientSession,
 ) -> House:
     store, wording = SqlConversationStore(database), Wording.read(ROOT)
     engine = EngineClient(engine_session, settings.engine_url, settings.turn_timeout_seconds)
@@ -107,26 +117,38 @@ def _house(
     live, metrics, backlog = shared.live, Metrics(), Backlog()
     secret = conversation_secret(settings.engine_token.get_secret_value())
     intake = Intake(store, limits, clock, secret)
-    impressions = SqlRecommendationStore(database)
+    sessions = SqlSessions(database)
+    signals = Signals(store, sessions, live, clock)
+    impressions, outbox, callback_store = SqlRecommendationStore(database), SqlOutbox(database), SqlCallbacks(database)
+    signing = None if settings.server_secret is None else settings.server_secret.get_secret_value()
     return House(
         settings=settings,
         clock=clock,
         wording=wording,
         database=database,
         store=store,
+        summaries=SqlSummaries(database),
         bookings=SqlBookingStore(database),
         impressions=impressions,
-        outbox=SqlOutbox(database),
+        outbox=outbox,
+        accounts=SqlAccounts(database),
+        codes=SqlSignInCodes(database),
+        sessions=sessions,
+        erasures=SqlErasures(database),
+        keys=SqlApiKeys(database),
+        callback_store=callback_store,
+        callbacks=Callbacks(callback_store, outbox, callback_session, signing, metrics, clock),
         engine=engine,
         health=health,
         limits=limits,
         live=live,
+        signals=signals,
         metrics=metrics,
         backlog=backlog,
         intake=intake,
         turns=Turns(
             store=store,
-            answering=Answering(store, engine, live, backlog, wording, metrics, clock, health.serving),
+            answering=Answering(store, engine, live, signals, backlog, wording, metrics, clock, health.serving),
             backlog=backlog,
             live=live,
             intake=intake,

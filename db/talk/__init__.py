@@ -4,6 +4,7 @@ from db.talk.choices import ChoicePayload, ChoiceRefused, ExpiredChoice, IssuedC
 from db.talk.history import HistoryItem
 from db.talk.pending import Pending, Waiting
 from db.talk.store import Known, NoSuchMessage, Received, SqlConversationStore
+from db.talk.summaries import SqlSummaries, Summary
 
 __all__ = [
     "ChoicePayload",
@@ -16,6 +17,8 @@ __all__ = [
     "Pending",
     "Received",
     "SqlConversationStore",
+    "SqlSummaries",
+    "Summary",
     "UnknownChoice",
     "UsedChoice",
     "Waiting",

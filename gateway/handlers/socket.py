@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from connectors.web import incoming
 from gateway.house import House, house_of
+from gateway.identity import caller_of, still_signed_in
 from gateway.live import MAX_PER_CONVERSATION, Follower, said
 from gateway.problems import INVALID, REQUEST_ID, TOO_LARGE, TOO_MANY_SOCKETS, UNEXPECTED, Problem, storage_problem
 from gateway.routing import BODY_LIMIT, read_model
@@ -30,12 +31,15 @@ async def socket(request: web.Request) -> web.StreamResponse:
     In: ``{"message_id", "text" | "choice", "locale"?, "time_zone"?}``. Out, to every socket of the conversation:
     ``{"type": "typing" | "reply" | "done", "message_id", …}``, and ``error`` with a problem to the one that erred.
     A ``done`` with state "waiting" means that the replies so far are a notice, and the answer comes by itself.
+    ``changed`` names what is no longer the newest: bookings, profile, recommendations, conversations. ``session``
+    holds a ``grant`` for POST /api/sessions when this socket has signed in, or the ``state`` that its session has come
+    to; then it is closed.
     """
-    house = house_of(request)
+    house, caller = house_of(request), caller_of(request)
     conversation = request.match_info["conversation"]
-    await house.intake.known(conversation)
+    await house.intake.known(conversation, caller.user)
     ws = web.WebSocketResponse(heartbeat=HEARTBEAT, max_msg_size=LARGEST)
-    follower = Follower(ws)
+    follower = Follower(ws, caller)
     if not house.live.join(conversation, follower):
         raise Problem(TOO_MANY_SOCKETS, f"At most {MAX_PER_CONVERSATION} sockets can follow a conversation.")
     try:
@@ -74,9 +78,17 @@ class _Session:
             await self._house.limits.address(self._remote)
             if len(self._tasks) >= MAX_IN_FLIGHT:
                 raise Problem(INVALID, f"At most {MAX_IN_FLIGHT} messages can wait for an answer.")
+            if not await still_signed_in(self._house, self._follower.caller):
+                self._follower.end()
+                return
         except Problem as problem:
             self._complain(problem, message_id)
             return
+        except SQLAlchemyError:
+            log.exception("database_failed")
+            self._complain(storage_problem(), message_id)
+            return
+        self._follower.sent.add(frame.message_id)
         task = asyncio.create_task(self._turn(frame))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -91,8 +103,9 @@ class _Session:
     async def _turn(self, frame: SocketFrame) -> None:
         message = incoming(self._conversation, frame.message_id, frame.model_dump(exclude_none=True))
         try:
-            outcome = await self._house.turns.take(message)
+            outcome = await self._house.turns.take(message, self._follower.caller.user)
         except Problem as problem:
+            self._follower.sent.discard(frame.message_id)
             self._complain(problem, frame.message_id)
         except SQLAlchemyError:
             log.exception("database_failed")
@@ -102,6 +115,7 @@ class _Session:
             self._complain(Problem(UNEXPECTED, "It has been logged. Please try again."), frame.message_id)
         else:
             if not outcome.fresh:
+                self._follower.sent.discard(frame.message_id)
                 for answer in said(frame.message_id, outcome.replies, outcome.state):
                     self._follower.send(answer)
 
