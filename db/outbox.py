@@ -40,6 +40,19 @@ class Outgoing:
     attempts: int
 
 
+@dataclass(frozen=True)
+class Unsent:
+    """A message that waits, or is dead since ``dead_after``, as the operator sees it."""
+
+    id: int
+    kind: str
+    created: datetime
+    deliver_after: datetime
+    dead_after: datetime
+    attempts: int
+    error: str | None
+
+
 async def post(
     session: AsyncSession,
     kind: Kind,
@@ -98,6 +111,23 @@ class SqlOutbox:
         async with self._database.read() as session:
             waiting, dead = (await session.execute(query)).one()
         return {"waiting": waiting, "dead": dead}
+
+    async def unsent(self, *, now: datetime, dead: bool = False, limit: int = 50) -> list[Unsent]:
+        """What was not sent, the oldest first, without its content; only what was given up if ``dead``."""
+        names = ("id", "kind", "created", "deliver_after", "dead_after", "attempts", "error")
+        query = select(*(outbox.c[name] for name in names)).where(~outbox.c.done)
+        if dead:
+            query = query.where(outbox.c.dead_after <= now)
+        async with self._database.read() as session:
+            rows = await session.execute(query.order_by(outbox.c.id).limit(limit))
+            return [Unsent(**row._mapping) for row in rows]
+
+    async def revive(self, message: int, *, now: datetime) -> bool:
+        """Try it at once and for another lifetime; False when there is no such message, or it was sent."""
+        again = {"deliver_after": now, "dead_after": now + LIFETIME, "leased_until": None, "attempts": 0}
+        this = update(outbox).where(outbox.c.id == message, ~outbox.c.done).values(again).returning(outbox.c.id)
+        async with self._database.write() as session:
+            return await session.scalar(this) is not None
 
     async def done(self, message: int) -> None:
         """It has been sent; what it said is forgotten."""

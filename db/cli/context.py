@@ -19,6 +19,7 @@ class Places:
     ports: dict[str, tuple[str, int]]
     guest_days: int
     passenger_days: int
+    server_secret: str | None
 
 
 def places_from_settings() -> Places:
@@ -34,6 +35,7 @@ def places_from_settings() -> Places:
         },
         guest_days=settings.guest_retention_days,
         passenger_days=settings.passenger_retention_days,
+        server_secret=settings.server_secret.get_secret_value() if settings.server_secret else None,
     )
 
 

@@ -6,7 +6,8 @@ from argparse import ArgumentParser, ArgumentTypeError
 from pathlib import Path
 from typing import get_args
 
-from db.cli import bookings, commands
+from db.cli import bookings, commands, keys, outbox
+from db.keys import SCOPES
 from travel.booking.bookings import Status
 
 
@@ -30,6 +31,8 @@ def build_parser() -> ArgumentParser:
     clean.add_argument("--passenger-days", type=_positive, help="default: PASSENGER_RETENTION_DAYS")
     clean.set_defaults(run=commands.run_clean)
     _add_bookings(verbs.add_parser("bookings", help="list, show and cancel bookings"))
+    _add_keys(verbs.add_parser("keys", help="make, list and revoke the keys of programs"))
+    _add_outbox(verbs.add_parser("outbox", help="what waits to be sent, and what was given up"))
     return parser
 
 
@@ -46,6 +49,30 @@ def _add_bookings(parser: ArgumentParser) -> None:
     cancel.add_argument("reference", metavar="REF")
     cancel.add_argument("--yes", action="store_true", help="do not ask")
     cancel.set_defaults(run=bookings.run_cancel)
+
+
+def _add_keys(parser: ArgumentParser) -> None:
+    verbs = parser.add_subparsers(required=True, metavar="COMMAND")
+    add = verbs.add_parser("add", help="make a key; it and its signing secret are shown once")
+    add.add_argument("name", metavar="NAME", help="whose it is")
+    add.add_argument("--scope", action="append", choices=SCOPES, required=True, help="what it may do; repeatable")
+    add.add_argument("--callback", metavar="URL", help="where answers are sent to: https, or http on this machine")
+    add.set_defaults(run=keys.run_add)
+    verbs.add_parser("list", help="every key").set_defaults(run=keys.run_list)
+    revoke = verbs.add_parser("revoke", help="let a key open nothing any more")
+    revoke.add_argument("id", metavar="ID")
+    revoke.set_defaults(run=keys.run_revoke)
+
+
+def _add_outbox(parser: ArgumentParser) -> None:
+    verbs = parser.add_subparsers(required=True, metavar="COMMAND")
+    listing = verbs.add_parser("list", help="mails and callbacks that have not left, the oldest first")
+    listing.add_argument("--dead", action="store_true", help="only those that were given up after a day")
+    listing.add_argument("--limit", type=_positive, default=50)
+    listing.set_defaults(run=outbox.run_list)
+    retry = verbs.add_parser("retry", help="try one again now, also when it was given up")
+    retry.add_argument("id", type=_positive, metavar="ID")
+    retry.set_defaults(run=outbox.run_retry)
 
 
 def _positive(typed: str) -> int:
