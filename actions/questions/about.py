@@ -64,8 +64,15 @@ def about(turn: Turn, clerk: Capability) -> About | None:
 
 def asked_place(turn: Turn) -> Json | None:
     """The place that the sentence names, else that of the trip under way, else the one asked about before."""
-    said: Json | None = turn.entities.get("place") or turn.entities.get("destination") or named_by_adjective(turn)
+    said: Json | None = _there(turn) or turn.entities.get("destination") or named_by_adjective(turn)
     return said or stay_of(turn)["place"] or (turn.get("searched") or {}).get("asked")
+
+
+def _there(turn: Turn) -> Json | None:
+    """The place that was named, unless it only says what the traveller brings ("my UK plug")."""
+    place: Json | None = turn.entities.get("place")
+    own = {one.country for one in find_demonyms(turn.text) if one.use in ("thing", "person")}
+    return None if place and place["kind"] == "country" and place["country"] in own else place
 
 
 def spans_countries(place: Json) -> bool:

@@ -58,6 +58,8 @@ FOUND = [
     ("with two colleagues", {"adults": 3}),
     ("with a friend", {"adults": 2}),
     ("me and my son", {"adults": 1, "children": 1}),
+    ("me n my gf", {"adults": 2}),
+    ("me n the missus", {"adults": 2}),
     ("just me and my daughter", {"adults": 1, "children": 1}),
     (
         "me, my husband, our 3 year old and our 8-month-old",

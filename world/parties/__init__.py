@@ -34,7 +34,7 @@ class PartyMatch:
 def find_party(text: str) -> PartyMatch | None:
     """Everybody whom ``text`` counts, None when it counts nobody and no room."""
     tally = Tally()
-    rest = fold(text)
+    rest = patterns.SLURRED_AND.sub(" & ", fold(text))
     lone = patterns.LONE_AGES.fullmatch(rest)
     if lone and _is_age_answer(lone):
         tally.add_young("", 0, ages_in_months(lone["said"] or lone["ages"]))

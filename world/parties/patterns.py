@@ -15,7 +15,7 @@ _TODDLER = r"toddlers?"
 _BABY = r"bab(?:y|ies)|infants?|newborns?|lap (?:infants?|child)|inf"
 _YOUNG = rf"{_CHILD}|{_TODDLER}|{_BABY}"
 _MATE = (
-    r"wife|husband|hubby|partner|girlfriend|boyfriend|gf|bf|fianc[eé]e?|spouse|mum|mom|mother|dad|father|"
+    r"wife|wifey|missus|husband|hubby|partner|girlfriend|boyfriend|gf|bf|fianc[eé]e?|spouse|mum|mom|mother|dad|father|"
     r"sister|brother|friend|"
     r"bestie|buddy|mate|colleague|co-?worker|boss|aunt|uncle|cousin|grandma|grandmother|grandpa|"
     r"grandfather|granny|nan|"
@@ -101,6 +101,8 @@ MATES = re.compile(
     rf"of)(?: of)?(?: my| our)?(?: \w+)? "
     rf"(?P<many>{_MATES})(?![\w'])|(?:my|our|the) (?P<pair>{_PAIRS})(?![\w']))"
 )
+SLURRED_AND = re.compile(r"(?<=[a-z]) n (?=[a-z])")
+"""As in "me n my gf"; what takes its place is as long."""
 MATE_LEAD = re.compile(r"\b(?P<lead>with|for|me|i|myself|bringing|taking)(?:,? ?(?:and|&|plus|\+|with)|,)? ?$")
 MATE_WEAK_LEAD = re.compile(r"(?:\b(?:and|plus)|[,&+]) ?$")
 MATE_AFTER = re.compile(r",? (?:and|&|\+) (?:i|me|myself)\b")

@@ -77,7 +77,7 @@ def _cued(sentence: Sentence, span: Span) -> Role | None:
     lead, lead2 = sentence.before(at), sentence.before(at - 1) if at > 0 else ""
     if lead == "from" or lead == "leaving" or lead == "departing" or lead == "depart":
         return "from"
-    if lead == "of" and lead2 == "out":
+    if lead == "outta" or (lead == "of" and lead2 == "out"):
         return "from"
     if lead in ("via", "through", "thru"):
         return "via"

@@ -39,3 +39,10 @@ async def test_home_is_where_the_trip_starts(talk: Talk):
 async def test_nothing_is_said_of_a_home_that_is_not_known(talk: Talk):
     await talk.say("do I need an adapter in Greece", "ask_plug")
     assert not {"utter_ask_plug_fits", "utter_ask_plug_adapter"} & set(talk.said)
+
+
+async def test_the_travellers_own_country_is_not_what_is_asked_about(talk: Talk):
+    await talk.say("flight for 2 from berlin to tokyo 12-19 feb", "search_flights")
+    await talk.say("can i use my uk plug", "ask_plug")
+    assert talk.text.startswith("Japan")
+    assert "utter_ask_plug_adapter" in talk.said

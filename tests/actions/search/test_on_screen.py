@@ -195,3 +195,19 @@ async def test_a_landmark_said_among_stays_is_about_the_stay(talk: Talk):
     await talk.say("something near the castle", "find_attractions", confidence=0.4)
     assert talk.said[0] == "utter_search_stays_found"
     assert talk.slots["near"] == "castle"
+
+
+async def test_a_route_with_a_wish_is_a_search_when_nothing_is_on_screen(talk: Talk):
+    await talk.say("JFK SFO 5/3 nonstop business", "refine_search")
+    assert "utter_refine_search_nothing" not in talk.said
+    assert talk.slots["origin"]["airports"][0] == "JFK"
+    assert talk.slots["task"] == "search_flights"
+
+
+async def test_wishes_before_the_search_are_noted_and_no_misunderstanding(talk: Talk):
+    await talk.say("nice hotel in nice for 3 nights from next friday", "search_stays")
+    for text in ("with pool", "cheaper", "not that far from the beach"):
+        await talk.say(text, "refine_search")
+        assert "utter_fallback_second" not in talk.said
+        assert talk.asked == "adults"
+    assert {"attr": "amenity", "op": "with", "value": "pool"} in talk.slots["filters"]
