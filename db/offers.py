@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, insert, or_, select
+from sqlalchemy import Row, and_, insert, or_, select
 
 from db.engine import Database
 from db.ids import new_id
@@ -67,7 +67,8 @@ class SqlQuoteStore:
             await session.execute(insert(quotes), row)
 
     async def get(self, owner: Owner, quote_id: str) -> Quote:
-        mine = quotes.c.conversation == owner.conversation
+        # What was quoted to an account is its user's alone.
+        mine = and_(quotes.c.conversation == owner.conversation, quotes.c.user_id.is_(None))
         if owner.user is not None:
             mine = or_(mine, quotes.c.user_id == owner.user)
         async with self._database.read() as session:

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, insert, or_, select
+from sqlalchemy import ColumnElement, Row, and_, exists, insert, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.ids import new_reference
 from db.packing import pack_content, unpack_content
 from db.sql import among, insert_into
-from db.tables import booking_access, booking_items, bookings, passengers
+from db.tables import booking_access, booking_items, bookings, conversations, passengers
 from travel.booking.bookings import Booking, Order, Owner, Passenger
 from travel.money import Money
 from travel.offers import Content, FlightOffer
@@ -85,10 +85,28 @@ async def load(
 
 
 def visible_to(owner: Owner) -> ColumnElement[bool]:
-    """Bookings made in the owner's conversation, by its user, or opened to the conversation by a code."""
-    opened = select(booking_access.c.booking).where(booking_access.c.conversation == owner.conversation)
-    mine = or_(bookings.c.conversation == owner.conversation, bookings.c.reference.in_(opened))
-    return mine if owner.user is None else or_(mine, bookings.c.user_id == owner.user)
+    """Bookings made in the owner's conversation, or opened to it by a code; with a user, in all of its conversations.
+
+    What belongs to an account is shown to its user alone: knowing the conversation it was booked in is not enough.
+    """
+    guests = bookings.c.user_id.is_(None)
+    mine = guests if owner.user is None else or_(guests, bookings.c.user_id == owner.user)
+    somebodys = conversations.c.user_id.is_not(None)
+    if owner.user is not None:
+        somebodys = conversations.c.user_id != owner.user
+    anothers = exists().where(conversations.c.id == owner.conversation, somebodys)
+    here = bookings.c.conversation == owner.conversation
+    visible = and_(or_(and_(here, mine), _opened(booking_access.c.conversation == owner.conversation)), ~anothers)
+    if owner.user is None:
+        return visible
+    talks = select(conversations.c.id).where(conversations.c.user_id == owner.user)
+    # A booking that was under way while its conversation became the account's bears no user.
+    late = and_(guests, bookings.c.conversation.in_(talks))
+    return or_(visible, bookings.c.user_id == owner.user, late, _opened(booking_access.c.conversation.in_(talks)))
+
+
+def _opened(by: ColumnElement[bool]) -> ColumnElement[bool]:
+    return bookings.c.reference.in_(select(booking_access.c.booking).where(by))
 
 
 def last_day(content: Content) -> date:

@@ -25,16 +25,25 @@ def differences(connection: Connection) -> list:
 
 
 def described(connection: Connection) -> set[frozenset[str]]:
-    """Every table and index as the database itself tells it, each as the set of its lines: their order says nothing."""
+    """Every table and index as the database itself tells it, each as the set of its parts: their order says nothing."""
     if connection.dialect.name == "postgresql":
         found = connection.scalars(text(CONSTRAINTS)).all()
     else:
         found = connection.scalars(text("SELECT sql FROM sqlite_master WHERE type <> 'trigger' AND sql <> ''")).all()
-    return {
-        frozenset(line.strip(" \t,") for line in statement.splitlines())
-        for statement in found
-        if "alembic_version" not in statement
-    }
+    return {frozenset(parts(statement)) for statement in found if "alembic_version" not in statement}
+
+
+def parts(statement: str) -> list[str]:
+    """A statement at its outer commas: SQLite appends an added column behind the constraints, on their last line."""
+    depth, found = 0, [""]
+    for letter in statement:
+        outer = (letter == "(" and depth == 0) or (letter in ")," and depth == 1)
+        depth += {"(": 1, ")": -1}.get(letter, 0)
+        if outer:
+            found.append("")
+        else:
+            found[-1] += letter
+    return [" ".join(part.split()) for part in found]
 
 
 async def test_migrations_and_tables_agree(database: Database):
