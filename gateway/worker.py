@@ -93,6 +93,7 @@ def jobs(house: House, letters: Letters, post: Post) -> list[Job]:
 
     return [
         Job("mails", 2, mails),
+        Job("callbacks", 1, house.callbacks.run),
         Job("holds", 5, holds),
         Job("waiting", 1, lambda: resume(house)),
         Job("orphans", 10, lambda: adopt_orphans(house)),

@@ -11,6 +11,7 @@ from db.tables.booking import (
     quotes,
     stock,
 )
+from db.tables.channels import api_keys, callbacks, webhook_senders
 from db.tables.learning import feedback, recommendations
 from db.tables.ledger import audit, outbox
 from db.tables.people import (
@@ -28,10 +29,12 @@ from db.tables.requests import idempotency
 from db.tables.talk import choices, conversations, messages
 
 __all__ = [
+    "api_keys",
     "audit",
     "booking_access",
     "booking_items",
     "bookings",
+    "callbacks",
     "choices",
     "codes",
     "companions",
@@ -53,5 +56,6 @@ __all__ = [
     "sign_in_codes",
     "stock",
     "users",
+    "webhook_senders",
     "wrong_codes",
 ]

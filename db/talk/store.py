@@ -10,6 +10,7 @@ from typing import Any, Literal
 from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from db.callbacks import queue_answer, queue_push
 from db.engine import Database
 from db.ids import new_id
 from db.sql import insert_into
@@ -126,6 +127,7 @@ class SqlConversationStore:
             if done.first() is None:
                 return (await _first_arrival(session, conversation, message_id)).replies
             await choices.store(session, conversation, issued, now)
+            await queue_answer(session, conversation, message_id, replies, now)
             return replies
 
     async def push(
@@ -148,6 +150,7 @@ class SqlConversationStore:
         async with self._database.write() as session:
             await session.execute(insert(messages), row)
             await choices.store(session, conversation, issued, now)
+            await queue_push(session, conversation, message_id, replies, now)
         return message_id
 
     async def waiting(self, conversation: str) -> list[Waiting]:

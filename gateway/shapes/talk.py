@@ -106,3 +106,40 @@ class Pushed(BaseModel):
     message_id: Annotated[str, Field(min_length=1, max_length=200)]
     state: str = "ok"
     replies: list[dict[str, Any]]
+
+
+class WebhookBody(ChatMessage):
+    """A message of one of the program's own users; ``message_id`` is by default the ``webhook-id``."""
+
+    sender: Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[!-~]([ -~]*[!-~])?$")] = Field(
+        description="Who writes, as the program knows them"
+    )
+    message_id: MessageId | None = None
+    callback: bool | Annotated[str, Field(max_length=500)] | None = Field(
+        default=None, description="True, or the address registered with the key: accept, and call the answer back"
+    )
+
+
+class WebhookAnswer(Answer):
+    """What the assistant says. "waiting": the true answer follows; "accepted": it is called back."""
+
+    sender: str
+    message_id: str
+    state: Literal["answered", "waiting", "accepted"]
+    replies: list[Reply]
+
+
+class CalledBack(Answer):
+    """Whose message was answered, or who is told something unasked."""
+
+    sender: str
+    message_id: str
+    replies: list[Reply]
+
+
+class Callback(Answer):
+    """What is posted to the callback of a key, signed as its own requests are."""
+
+    type: Literal["message.answered", "message.pushed"]
+    timestamp: datetime
+    data: CalledBack

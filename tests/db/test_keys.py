@@ -95,7 +95,7 @@ async def test_wrong_wishes_for_a_key(keys: SqlApiKeys):
         ("a", ["chat", "everything"], None),
         ("a", ["chat"], "http://desk.example.org/"),
     ):
-        with pytest.raises(ValueError, match="key|callback"):
+        with pytest.raises(ValueError, match=r"key|callback"):
             await keys.add(name, scopes, callback, now=NOW)  # type: ignore[arg-type]
     assert await keys.all() == []
 
