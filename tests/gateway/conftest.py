@@ -16,12 +16,14 @@ from typing import Any
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
 
+from db import digests
 from db.engine import migrate
 from gateway.house import HOUSE, House
 from gateway.wiring import ROOT, build
 from settings import Settings
 from tests.fixtures.postgres import Cluster
 from tests.gateway.fakes import TOKEN, FakeActions, FakeEngine
+from tests.gateway.people import CODE
 from wording import Wording
 
 BOTH = ("sqlite", "postgresql")
@@ -131,6 +133,12 @@ async def client(settings: Settings, clock: Clock) -> AsyncIterator[TestClient[A
 @pytest.fixture
 def house(client: TestClient[Any, Any]) -> House:
     return client.app[HOUSE]
+
+
+@pytest.fixture
+def known_codes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every one-time code is ``people.CODE``."""
+    monkeypatch.setattr(digests, "new_code", lambda: CODE)
 
 
 Say = Callable[..., Awaitable[Any]]
