@@ -26,6 +26,9 @@ export const en = {
     placeholder: "Where would you like to go?",
     send: "Send",
     left: (count: number) => (count === 1 ? "1 character left" : `${count} characters left`),
+    tooLong: (count: number) => (count === 1 ? "1 character too many" : `${count} characters too many`),
+    welcome: (brand: string) =>
+      `Hello, this is ${brand}. Tell me where you would like to go, or what you would like to know about a place.`,
     typing: "The assistant is writing",
     earlier: "Show earlier messages",
     newMessages: "New messages",
@@ -40,11 +43,7 @@ export const en = {
     retry: "Try again",
     suggestions: "Suggestions",
     choices: "Quick replies",
-    starters: [
-      "Somewhere warm in March for a week",
-      "Find a flight from Vienna to Lisbon",
-      "What is the weather like in Japan in October?",
-    ],
+    starters: ["Somewhere warm in March for a week", "A flight from Vienna to Lisbon", "What is Japan like in October?"],
     problem: "Something went wrong. Please try again.",
   },
   cards: {

@@ -1,0 +1,47 @@
+// What was said, what can be answered, and where to write.
+
+import type { RefObject } from "react";
+import { useClient } from "../app/client";
+import { useAppSelector } from "../state/store";
+import { useStrings } from "../strings";
+import { Announcer } from "./Announcer";
+import { Composer } from "./Composer";
+import { MessageList } from "./MessageList";
+import { Welcome } from "./Welcome";
+
+interface Props {
+  composer: RefObject<HTMLTextAreaElement | null>;
+  /** Whether it is on screen now. */
+  shown: boolean;
+  /** Whether new messages are read out. */
+  announces: boolean;
+}
+
+export function Conversation({ composer, shown, announces }: Props) {
+  const client = useClient();
+  const strings = useStrings();
+  const empty = useAppSelector((state) => state.messages.order.length === 0);
+  const loading = useAppSelector((state) => state.conversation.loading);
+  const notice = useAppSelector((state) => state.conversation.notice);
+  const online = useAppSelector((state) => state.connection.online);
+  const say = (text: string) => client.say({ text });
+  return (
+    <>
+      {empty ? (
+        <div className="tw-scroll">
+          {notice && <p className="tw-notice">{strings.connection[notice]}</p>}
+          {loading ? <p className="tw-notice">{strings.app.loading}</p> : <Welcome onPick={say} />}
+        </div>
+      ) : (
+        <MessageList shown={shown} notice={notice && strings.connection[notice]} />
+      )}
+      {announces && <Announcer />}
+      <div className="tw-foot">
+        <p className="tw-offline" role="status" hidden={online}>
+          {online ? "" : strings.connection.offline}
+        </p>
+        <Composer ref={composer} onSay={say} />
+      </div>
+    </>
+  );
+}
