@@ -9,6 +9,7 @@ from typing import Any
 
 from recommender.recommender import Recommender
 from settings import Settings
+from travel.account.ports import Accounts, Erasures, SignInCodes
 from travel.ports import (
     BookingStore,
     CodeStore,
@@ -44,4 +45,7 @@ class Desk:
     bookings: BookingStore
     codes: CodeStore
     impressions: RecommendationLog
+    accounts: Accounts
+    sign_in_codes: SignInCodes
+    erasures: Erasures
     clock: Callable[[], datetime]

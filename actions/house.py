@@ -8,6 +8,13 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.account.export_data import ExportData
+from actions.account.forget_me import ForgetMe
+from actions.account.set_preference import SetPreference
+from actions.account.show_profile import ShowProfile
+from actions.account.sign_in import SignIn
+from actions.account.sign_out import SignOut
+from actions.account.update_profile import UpdateProfile
 from actions.booking.book import Book
 from actions.booking.cancel_booking import CancelBooking
 from actions.booking.show_trips import ShowTrips
@@ -69,7 +76,9 @@ BUILT: tuple[type[Capability], ...] = (
     BotChallenge,
     CancelBooking,
     Deny,
+    ExportData,
     Fallback,
+    ForgetMe,
     Goodbye,
     Greet,
     Help,
@@ -84,10 +93,15 @@ BUILT: tuple[type[Capability], ...] = (
     SearchFlights,
     SearchStays,
     SelectOption,
+    SetPreference,
     ShowMore,
+    ShowProfile,
     ShowTrips,
+    SignIn,
+    SignOut,
     Stop,
     Thank,
+    UpdateProfile,
 )
 
 
@@ -101,6 +115,7 @@ def open_house() -> dict[str, Capability]:
 
 async def take(turn: Turn, asked: str, house: dict[str, Capability]) -> None:
     """Let the right capability answer ``turn``; ``asked`` is the one that Rasa's rules chose."""
+    await turn.read_amounts()
     owner = claimed_by(turn)
     if owner is None and asks_terms(turn):
         await tell_terms(turn)
@@ -120,7 +135,7 @@ async def take(turn: Turn, asked: str, house: dict[str, Capability]) -> None:
             await house[before["owner"]].ask_again(turn)
             return
     if owner is not None or asked not in NOT_UNDERSTOOD:
-        progress = set(turn.changes) - DIALOGUE_ONLY
+        progress = turn.has("refinements") or set(turn.changes) - DIALOGUE_ONLY
         circling = before is not None and _same_question(before, turn.question) and not progress
         turn.set("misses", misses + 1 if circling else 0)
         if circling and misses >= 1:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from actions.account.flow import DIALOGUES
 from actions.booking.swapped_names import swapped_names
 from actions.options import SHORT, matching_option, plain
 from actions.turn import Json, Turn
@@ -56,7 +57,9 @@ def claimed_by(turn: Turn) -> str | None:
     question = turn.question
     if question and declines_email(turn):
         return str(question["owner"])
-    if turn.intent in ALWAYS and turn.confidence >= 0.5:
+    if question and question["owner"] in DIALOGUES and turn.intent in ("stop", "deny"):
+        return str(question["owner"])  # only the account's dialogue is dropped, not the trip
+    if turn.intent in ALWAYS and turn.confidence >= DOUBTFUL and not _is_account_answer(turn):
         return None
     if turn.has("near") and turn.confidence < DOUBTFUL and (turn.get("shown") or {}).get("kind") == "stay":
         return "search_stays"
@@ -221,11 +224,47 @@ def declines_email(turn: Turn) -> bool:
         return False
     said, short = turn.text.casefold(), len(turn.text.split()) <= SHORT
     about_it = MAIL.search(said) is not None
-    if about_it and (WHY.search(said) or NEGATED.search(said)):
+    if about_it and (asks_why(turn) or NEGATED.search(said)):
         return True
     if not short or turn.has(*FACTS) or mentioned_kinds(turn.text) or _corrects_travellers(turn):
         return False
-    return turn.intent == "deny" or WHY.search(said) is not None
+    return turn.intent == "deny" or asks_why(turn)
+
+
+def asks_why(turn: Turn) -> bool:
+    """ "Why do you need it?" """
+    return WHY.search(turn.text.casefold()) is not None
+
+
+CODE_WORDS = re.compile(
+    r"\bcodes?\b|\be-?mail|\baddress\b|\bre-?send\b|\bagain\b|\bspam\b|\b(?:arrive|receive|expire|wrong)"
+)
+ABOUT_ONESELF = frozenset({"update_profile", "set_preference", "show_profile", "like", "dislike", "refine_search"})
+
+
+def _is_account_answer(turn: Turn) -> bool:
+    """ "Send it again" while a sign-in code is open is no wish to hear the question again."""
+    return (turn.question or {}).get("slot") == "sign_in_code" and turn.intent == "repeat"
+
+
+def _is_sign_in_code(turn: Turn, question: Json) -> bool:
+    """A code, another address, or trouble with either."""
+    if turn.has("code", "email") or turn.intent in ("sign_in", "repeat"):
+        return True
+    if turn.intent in (*WEAK, "show_trips") and any(sign.isdigit() for sign in turn.text):
+        return True
+    return CODE_WORDS.search(turn.text.casefold()) is not None
+
+
+def _is_profile_value(turn: Turn, question: Json) -> bool:
+    """A name, a date of birth, a currency: short, and no request of another kind that is understood with certainty."""
+    if turn.intent in (*WEAK, *ABOUT_ONESELF) or turn.confidence < 0.8:
+        return len(turn.text.split()) <= 2 * SHORT
+    return len(turn.text.split()) <= NAMED and turn.intent not in ("goodbye", "thank", "greet")
+
+
+def _is_preference(turn: Turn, question: Json) -> bool:
+    return turn.intent in (*WEAK, *ABOUT_ONESELF, "search_flights", "search_stays") or turn.confidence < DOUBTFUL
 
 
 Rule = Callable[[Turn, Json], bool]
@@ -237,6 +276,9 @@ BY_SLOT: dict[str, Rule] = {
     "confirm": _decides,
     "child_ages": _are_ages,
     "code": _is_code,
+    "sign_in_code": _is_sign_in_code,
+    "profile_value": _is_profile_value,
+    "preference": _is_preference,
     "language": _is_language,
     "exchange": _is_currency,
 }

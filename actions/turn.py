@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Any
+from decimal import Decimal
+from typing import Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 
 from actions.desk import Desk
+from travel.account.profile import Profile
 from travel.booking.bookings import Owner
+from travel.errors import NoSuchUser, UnknownCurrency
 
 Json = dict[str, Any]
 LISTS = frozenset({"via", "airline", "amenities", "interests", "also", "refinements"})
@@ -42,6 +45,8 @@ class Turn:
     last_replies: list[Json] = field(default_factory=list)
     replies: list[Json] = field(default_factory=list)
     changes: Json = field(default_factory=dict)
+    known: Profile | None = None
+    """The profile, once it has been read in this turn."""
 
     @classmethod
     def of(cls, tracker: Tracker, desk: Desk) -> Turn:
@@ -56,7 +61,7 @@ class Turn:
             text=message.get("text") or "",
             intent=intent.get("name") or "nlu_fallback",
             confidence=float(intent.get("confidence") or 0.0),
-            entities=_priced(gather(message.get("entities") or []), desk.settings.default_currency),
+            entities=gather(message.get("entities") or []),
             phrases=_phrases(message),
             slots=dict(tracker.slots),
             now=_now(metadata, desk),
@@ -68,6 +73,40 @@ class Turn:
     @property
     def owner(self) -> Owner:
         return Owner(self.conversation, self.user)
+
+    async def profile(self) -> Profile | None:
+        """The traveller's profile, read once a turn and only when it is asked for; None for a guest."""
+        if self.known is None and self.user is not None:
+            try:
+                self.known = await self.desk.accounts.profile(self.user)
+            except NoSuchUser:
+                self.user = None  # erased meanwhile
+        return self.known
+
+    def signed_in(self, profile: Profile) -> None:
+        """From here on the turn is this account's; the gateway learns it by the signal."""
+        self.user, self.known = profile.user, profile
+
+    @property
+    def currency(self) -> str:
+        """What prices are shown in: the currency of the profile, when it was read and has a rate, else the house's."""
+        house = self.desk.settings.default_currency
+        wished = self.known.currency if self.known else None
+        if not wished:
+            return house
+        try:
+            self.desk.rates.convert(Decimal(1), house, wished)
+        except UnknownCurrency:
+            return house
+        return wished
+
+    async def read_amounts(self) -> None:
+        """Amounts said without a currency are meant in the traveller's own."""
+        amounts = [amount for amount in _amounts(self.entities) if not amount.get("currency")]
+        if amounts:
+            await self.profile()
+        for amount in amounts:
+            amount["currency"] = self.currency
 
     @property
     def today(self) -> date:
@@ -108,6 +147,10 @@ class Turn:
         """Answer with words already chosen."""
         reply = {"text": text, "cards": cards or [], "choices": choices or []}
         self.replies.append(reply if ask is None else {**reply, "ask": ask})
+
+    def signal(self, what: Literal["signed_in", "signed_out", "profile", "forgotten"]) -> None:
+        """Tell the gateway what has happened; it travels on the latest reply and is taken out there."""
+        self.replies[-1]["signal"] = what
 
     def ask(
         self,
@@ -159,13 +202,12 @@ def gather(entities: list[Json]) -> Json:
     return found
 
 
-def _priced(entities: Json, currency: str) -> Json:
-    """Amounts said without a currency are meant in the house's."""
+def _amounts(entities: Json) -> list[Json]:
+    """Every limit of price in the sentence."""
     amounts = [entities["budget"]] if isinstance(entities.get("budget"), dict) else []
-    amounts += [one["value"] for one in entities.get("refinements") or [] if one["attr"] == "price" and "value" in one]
-    for amount in amounts:
-        amount["currency"] = amount.get("currency") or currency
-    return entities
+    return amounts + [
+        one["value"] for one in entities.get("refinements") or [] if one["attr"] == "price" and "value" in one
+    ]
 
 
 def _phrases(message: Json) -> dict[str, str]:

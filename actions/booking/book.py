@@ -58,6 +58,8 @@ class Book(Capability):
         """Ask for what is missing, then show the summary; ``before`` is said first."""
         offers = await turn.desk.offers.get(turn.conversation, list((turn.get("chosen") or {}).values()))
         missing = missing_names(turn, offers)
+        if not turn.get("email") and (profile := await turn.profile()):
+            turn.set("email", profile.email)  # told in the summary, and can be corrected there
         if missing.number:
             self._ask_names(turn, missing, offers, before)
         elif not turn.get("email"):

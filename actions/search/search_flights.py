@@ -11,6 +11,7 @@ from actions.brief import remember_comfort, remember_flight
 from actions.capability import Capability
 from actions.party import ages_missing, party_of, remember_party, settle_ages
 from actions.search import shared
+from actions.search.defaults import take_flight_habits
 from actions.turn import Json, Turn, choice
 from travel.errors import BadQuery
 from travel.search.queries import FlightQuery
@@ -43,6 +44,7 @@ class SearchFlights(Capability):
             remember_flight(turn, answering)
             settle_ages(turn, turn.get("depart_date"))
             remember_comfort(turn)
+            await take_flight_habits(turn, asked_origin=answering == "origin")
             shared.keep_wishes(turn, [*_slot_wishes(turn), *_refinements(turn)])
             if not self._ask_missing(turn, answering):
                 await self._search(turn)

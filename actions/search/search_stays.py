@@ -9,6 +9,7 @@ from actions.brief import remember_stay, stay_of
 from actions.capability import Capability
 from actions.party import ages_missing, party_of, remember_party, settle_ages
 from actions.search import shared
+from actions.search.defaults import take_stay_habits
 from actions.turn import Json, Turn, choice
 from travel.errors import BadQuery
 from travel.search.queries import MAX_NIGHTS, StayQuery
@@ -37,6 +38,7 @@ class SearchStays(Capability):
         remember_party(turn, answering)
         remember_stay(turn, answering)
         settle_ages(turn, stay_of(turn)["check_in"])
+        await take_stay_habits(turn, stay_of(turn)["place"])
         shared.keep_wishes(turn, [*_slot_wishes(turn), *(turn.entities.get("refinements") or [])])
         await self.look(turn, answering)
 

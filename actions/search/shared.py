@@ -203,10 +203,10 @@ def _can_measure(turn: Turn, wish: Wish) -> bool:
 
 
 def currency(turn: Turn) -> str:
-    """The currency in which the traveller thinks: that of a limit that was said, else the house's."""
+    """The currency in which the traveller thinks: of a limit that was said, else the profile's or the house's."""
     limits = [turn.get("budget")] + [wish.get("value") for wish in turn.get("filters") or [] if wish["attr"] == "price"]
     said = [limit["currency"] for limit in limits if isinstance(limit, dict) and limit.get("currency")]
-    return str(said[-1]) if said else turn.desk.settings.default_currency
+    return str(said[-1]) if said else turn.currency
 
 
 def show(turn: Turn, kind: str, offers: Sequence[Offer], text: str, choices: list[Json]) -> None:

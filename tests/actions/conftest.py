@@ -15,6 +15,7 @@ from settings import Settings
 from suppliers.demo import CatalogueClimate
 from tests.actions.talk import RecordingWording, Talk
 from tests.fakes.facts import FACTS
+from tests.fakes.people import MemoryAccounts, MemoryErasures, MemorySignInCodes
 from tests.fakes.samples import NOW, flight, journey, stay
 from tests.fakes.stores import (
     MemoryBookingStore,
@@ -105,6 +106,7 @@ def settings() -> Settings:
 @pytest.fixture
 def desk(settings: Settings, gazetteer: Gazetteer, wording: RecordingWording, recommender: Recommender) -> Desk:
     bookings = MemoryBookingStore()
+    accounts = MemoryAccounts(bookings)
     return Desk(
         settings=settings,
         wording=wording,
@@ -121,6 +123,9 @@ def desk(settings: Settings, gazetteer: Gazetteer, wording: RecordingWording, re
         bookings=bookings,
         codes=MemoryCodeStore(bookings),
         impressions=MemoryRecommendationLog(),
+        accounts=accounts,
+        sign_in_codes=MemorySignInCodes(accounts),
+        erasures=MemoryErasures(accounts),
         clock=lambda: NOW,
     )
 

@@ -18,6 +18,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.desk import Desk
 from actions.house import CapabilityAction, open_house
 from messages import Reply
+from tests.fakes.people import MemoryAccounts
 from tests.fakes.samples import NOW
 from tests.house.tree import domain_parts
 from wording import Wording
@@ -59,6 +60,8 @@ class Talk:
         self.replies: list[Json] = []
         self.said: list[str] = []
         self.changed: Json = {}
+        self.user: str | None = None
+        self.signals: list[str] = []
         self._house = open_house()
 
     async def say(self, text: str, intent: str, *, confidence: float = 0.95, **entities: Any) -> list[Json]:
@@ -119,7 +122,12 @@ class Talk:
             "text": text,
             "intent": {"name": intent, "confidence": confidence},
             "entities": list(entities),
-            "metadata": {"now": self.now.isoformat(), "time_zone": "Europe/Berlin", "locale": "en-GB"},
+            "metadata": {
+                "now": self.now.isoformat(),
+                "time_zone": "Europe/Berlin",
+                "locale": "en-GB",
+                "traveller": self.user,
+            },
         }
         self.events.append({"event": "user", "text": text})
         tracker = Tracker(self.conversation, dict(self.slots), message, self.events, False, None, {}, "action_listen")
@@ -133,10 +141,20 @@ class Talk:
         self.said = [name for name in wording.said if not name.startswith(PARTS)]
         self.replies = [message["custom"] for message in dispatcher.messages]
         self.events += [{"event": "bot", "text": None, "data": {"custom": reply}} for reply in self.replies]
+        self.signals = [reply.pop("signal") for reply in self.replies if "signal" in reply]
+        self._bind()
         for reply in self.replies:
             check_reply(reply)
         assert self.replies, "silence is a bug"
         return self.replies
+
+    def _bind(self) -> None:
+        """What the gateway does: from the next turn on the conversation's account is the traveller."""
+        accounts = self.desk.accounts
+        assert isinstance(accounts, MemoryAccounts)
+        self.user = accounts.conversation_of.get(self.conversation)
+        if {"signed_out", "forgotten"} & set(self.signals):
+            self.user = None
 
     def _action(self, intent: str) -> str:
         if intent == "nlu_fallback":
@@ -197,6 +215,7 @@ SHAPES: dict[str, set[str]] = {
     "booking": {"reference", "status", "items", "total"},
     "itinerary": {"items", "total"},
     "forecast": set(),
+    "profile": {"name", "email", "home_airport", "currency", "language", "companions", "preferences"},
 }
 
 

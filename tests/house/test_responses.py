@@ -14,6 +14,8 @@ from pydantic import BaseModel
 
 from actions.search import search_flights, search_stays
 from tests.house.tree import responses, sources
+from travel.account.profile import PREFERENCES
+from travel.account.update_profile import FIELDS
 from travel.facts import Country, Phrase, Scheme, Vaccinations
 
 RESPONSES = responses()
@@ -24,6 +26,10 @@ NAME = re.compile(r"utter_\w+")
 
 ASKED_BEFORE = {"no_airport", "same_place"}
 """Problems of a search that the clerk asks about before it searches, each with a response of its own."""
+
+
+LABELS = {*(f"field_{name}" for name in FIELDS), *(f"habit_{name}" for name in PREFERENCES)}
+"""What a profile's lines are called."""
 
 
 def _constants_of(call: str) -> set[str]:
@@ -46,11 +52,13 @@ def _values_of(facts: type[BaseModel], field: str) -> set[str]:
 def _composed() -> dict[str, set[str]]:
     """How names are put together: each f-string of the code with what stands in its place."""
     return {
-        "utter_label_{}": _constants_of("turn.label") | {"other_flights", "other_stays"},
+        "utter_label_{}": _constants_of("turn.label") | {"other_flights", "other_stays", *LABELS},
         "utter_field_{}": {*search_flights.FIELDS, *search_stays.FIELDS},
         "utter_problem_{}": _constants_of("BadQuery") - ASKED_BEFORE,
         "utter_reason_{}": _constants_of("Reason"),
         "utter_search_flights_ask_{}": {"origin", "destination"},
+        "utter_sign_in_way_{}": {"new_code", "another", "stop"},
+        "utter_update_profile_ask_{}": {*FIELDS, "birth_date"},
         "utter_greet_example_{}": {"ideas", "flights", "stays"},
         "utter_ask_visa_scheme_{}": set(get_args(Scheme)),
         "utter_ask_health_tap_water_{}": _values_of(Country, "tap_water"),
@@ -66,6 +74,8 @@ GIVEN: dict[str, set[str]] = {
     "utter_problem_{}": {"days", "people", "nights"},
     "utter_label_{}": set(),
     "utter_greet_example_{}": set(),
+    "utter_sign_in_way_{}": set(),
+    "utter_update_profile_ask_{}": {"person", "who"},
     "utter_ask_health_tap_water_{}": {"country"},
     "utter_search_flights_ask_{}": set(),
     "utter_rule_refund": {"until"},

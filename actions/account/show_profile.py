@@ -1,0 +1,27 @@
+"""Showing what is kept of the traveller; of a guest it is this conversation and its bookings."""
+
+from __future__ import annotations
+
+from actions import formatting as form
+from actions.account.profile_card import profile_card, ways
+from actions.capability import Capability
+from actions.turn import Turn, choice
+
+
+class ShowProfile(Capability):
+    name = "show_profile"
+    digression = True
+
+    async def handle(self, turn: Turn) -> None:
+        profile = await turn.profile()
+        if profile is None:
+            await self._guest(turn)
+            return
+        turn.say("utter_show_profile_card", cards=[profile_card(turn, profile)], choices=ways(turn))
+
+    async def _guest(self, turn: Turn) -> None:
+        bookings = await turn.desk.bookings.list(turn.owner)
+        days = turn.desk.settings.guest_retention_days
+        what = form.count(len(bookings), "booking") if bookings else turn.words("utter_show_profile_no_booking")
+        choices = [choice(turn.label("sign_in"), "sign_in"), choice(turn.label("erase"), "forget_me")]
+        turn.say("utter_show_profile_guest", bookings=what, days=days, choices=choices)
