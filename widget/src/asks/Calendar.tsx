@@ -4,6 +4,9 @@ import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { useDirection, useLocale, useStrings } from "../strings";
 import { addDays, addMonths, clamp, firstWeekday, monthOf, startOfWeek, today, weeksOf } from "./days";
 
+/** Letters of a weekday that fit above its column. */
+const ROOM = 4;
+
 export interface CalendarProps {
   /** Names the whole. */
   label: string;
@@ -169,10 +172,10 @@ function Turn({ label, turning, back = false }: { label: string; turning: Turnin
 function Weekday({ day }: { day: number }) {
   const locale = useLocale();
   const date = new Date(Date.UTC(2026, 10, 1 + day)); // 1 November 2026 is a Sunday
-  const name = (weekday: "long" | "short") => new Intl.DateTimeFormat(locale, { weekday, timeZone: "UTC" }).format(date);
+  const name = (weekday: "long" | "short" | "narrow") => new Intl.DateTimeFormat(locale, { weekday, timeZone: "UTC" }).format(date);
   return (
     <th scope="col" abbr={name("long")}>
-      {name("short").slice(0, 3)}
+      {name("short").length <= ROOM ? name("short") : name("narrow")}
     </th>
   );
 }

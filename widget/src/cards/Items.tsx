@@ -15,7 +15,9 @@ function End({ iso, code, later }: { iso: string; code: string; later?: number }
         <time dateTime={iso}>{clock(iso, locale)}</time>
         {mark && later && (
           <>
-            <sup aria-hidden="true">{mark}</sup>
+            <sup aria-hidden="true">
+              <bdi>{mark}</bdi>
+            </sup>
             <span className="tw-unseen"> {later > 0 ? words.later(later) : words.earlier}</span>
           </>
         )}

@@ -22,7 +22,7 @@ export function PlainCard({ card, onChoice, disabled }: CardProps) {
       <Reasons reasons={card.reasons ?? []} />
       {card.facts?.length ? <Facts facts={card.facts} /> : null}
       <Folds data={card.data} />
-      <Choices choices={card.choices ?? []} of={card.title} onChoice={onChoice} disabled={disabled} />
+      <Choices choices={card.choices ?? []} of={card.title} onChoice={onChoice} disabled={disabled} quiet={card.kind === "profile"} />
     </>
   );
 }
@@ -33,7 +33,9 @@ function Reasons({ reasons }: { reasons: string[] }) {
   return (
     <ul className="card-reasons" role="list" aria-label={words.why}>
       {reasons.map((reason) => (
-        <li key={reason}>{reason}</li>
+        <li key={reason}>
+          <bdi>{reason}</bdi>
+        </li>
       ))}
     </ul>
   );
@@ -105,7 +107,7 @@ export function BookingCard(props: CardProps) {
       {refund && <Sum label={words.refund} amount={money(refund, locale)} />}
       <Details facts={card.facts ?? []} />
       <Folds data={card.data} />
-      <Choices choices={card.choices ?? []} of={`${card.title} ${reference}`} onChoice={props.onChoice} disabled={props.disabled} />
+      <Choices choices={card.choices ?? []} of={`${card.title} ${reference}`} onChoice={props.onChoice} disabled={props.disabled} quiet />
     </>
   );
 }
@@ -137,7 +139,11 @@ export function ItineraryCard(props: CardProps) {
       <Folds data={card.data} />
       {!note && <Details facts={card.facts ?? []} />}
       <Sum label={words.total} amount={money(total, locale)} />
-      {note && <p className="card-note">{note}</p>}
+      {note && (
+        <p className="card-note">
+          <bdi>{note}</bdi>
+        </p>
+      )}
       <Choices choices={card.choices ?? []} of={card.title} onChoice={props.onChoice} disabled={props.disabled} />
     </>
   );
@@ -154,7 +160,9 @@ export function ForecastCard(props: CardProps) {
         {(card.facts ?? []).map((fact, index) => (
           <div key={index}>
             <dt>{fact.label}</dt>
-            <dd>{fact.value}</dd>
+            <dd>
+              <bdi>{fact.value}</bdi>
+            </dd>
           </div>
         ))}
       </dl>

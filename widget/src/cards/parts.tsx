@@ -33,7 +33,9 @@ export function Facts({ facts }: { facts: Fact[] }) {
       {facts.map((fact, index) => (
         <div key={index}>
           <dt>{fact.label}</dt>
-          <dd>{fact.value}</dd>
+          <dd>
+            <bdi>{fact.value}</bdi>
+          </dd>
         </div>
       ))}
     </dl>
@@ -62,8 +64,16 @@ export function Fold({ label, children }: { label: string; children: ReactNode }
   );
 }
 
-/** A card's own buttons; the card's title tells several "Choose" apart. */
-export function Choices({ choices, of, onChoice, disabled }: Omit<CardProps, "card"> & { choices: Choice[]; of: string }) {
+interface ChoicesProps extends Omit<CardProps, "card"> {
+  choices: Choice[];
+  /** What they are about; it tells several "Choose" apart. */
+  of: string;
+  /** None of them stands out, as what they do is seldom wanted. */
+  quiet?: boolean;
+}
+
+/** A card's own buttons. */
+export function Choices({ choices, of, onChoice, disabled, quiet = false }: ChoicesProps) {
   if (choices.length === 0) return null;
   return (
     <div className="card-choices">
@@ -71,7 +81,7 @@ export function Choices({ choices, of, onChoice, disabled }: Omit<CardProps, "ca
         <button
           key={choice.value}
           type="button"
-          className={index === 0 ? "tw-button" : "tw-button tw-button--quiet"}
+          className={index === 0 && !quiet ? "tw-button" : "tw-button tw-button--quiet"}
           aria-label={`${choice.label}: ${of}`}
           disabled={disabled}
           onClick={() => { onChoice(choice); }}
@@ -101,7 +111,11 @@ export function Stars({ count }: { count: number }) {
 }
 
 export function Rule({ rule }: { rule: string }) {
-  return <p className="card-rule">{rule}</p>;
+  return (
+    <p className="card-rule">
+      <bdi>{rule}</bdi>
+    </p>
+  );
 }
 
 /** Short marks in a row: "Direct", "Economy", "1 checked bag each". */
@@ -117,12 +131,17 @@ export function Marks({ marks }: { marks: (string | null | false | undefined)[] 
   );
 }
 
-export function Heading({ card, subtitle = card.subtitle, above }: { card: Card; subtitle?: ReactNode; above?: ReactNode }) {
+export function Heading({ card, subtitle = card.subtitle }: { card: Card; subtitle?: ReactNode }) {
   return (
     <header className="card-heading">
-      {above}
-      <h3>{card.title}</h3>
-      {subtitle && <p className="card-subtitle">{subtitle}</p>}
+      <h3>
+        <bdi>{card.title}</bdi>
+      </h3>
+      {subtitle && (
+        <p className="card-subtitle">
+          <bdi>{subtitle}</bdi>
+        </p>
+      )}
     </header>
   );
 }

@@ -34,7 +34,7 @@ export default function PlaceMap({ pins }: { pins: Pin[] }) {
         {drawn.labels.map((one) => (
           <g key={one.pin.name}>
             <circle className="map-pin" cx={one.x} cy={one.y} r={6} />
-            <text className="map-name" x={one.labelX} y={one.labelY} textAnchor={one.anchor}>
+            <text className="map-name" x={one.labelX} y={one.labelY}>
               {one.pin.name}
             </text>
           </g>

@@ -7,7 +7,7 @@ export const WIDTH = 480;
 export const HEIGHT = 300;
 const MARGIN = 56;
 /** Degrees around a place that stands alone or has only near neighbours. */
-const AROUND = 9;
+const AROUND = 7;
 /** From this spread on, in degrees, coarse outlines are fine enough. */
 const COARSE = 45;
 const DEGREES = 180 / Math.PI;
@@ -42,10 +42,9 @@ export interface Label {
   pin: Pin;
   x: number;
   y: number;
-  /** Where the name stands. */
+  /** The middle of the name. */
   labelX: number;
   labelY: number;
-  anchor: "start" | "middle" | "end";
 }
 
 const LETTER = 7.5;
@@ -65,6 +64,6 @@ export function labelled(pins: readonly Pin[], projection: GeoProjection): Label
     );
     const labelY = Math.min(HEIGHT - 8, Math.max(16, free ?? y - 12));
     taken.push({ left: middle - half, right: middle + half, top: labelY });
-    return [{ pin, x, y, labelX: middle, labelY, anchor: "middle" as const }];
+    return [{ pin, x, y, labelX: middle, labelY }];
   });
 }
