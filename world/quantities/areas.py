@@ -13,7 +13,8 @@ _AREA = (
     r"(?:jewish|latin|gothic|french|arab) quarter|medina|castle|cathedral|slopes|ski lifts?|metro|subway|underground"
 )
 _NEAR = (
-    r"(?:very |as |really )?(?:near(?:by)?(?: to)?|close to|closer to|next to|not (?:(?:too|that|so|very|all that) )?far (?:away )?from|"
+    r"(?:very |as |really )?(?:near(?:by)?(?: to)?|close to|closer to|next to|"
+    r"not (?:(?:too|that|so|very|all that) )?far (?:away )?from|"
     r"(?:with)?in (?:easy )?walking distance (?:of|to|from)|"
     r"walking distance (?:of|to|from)|a short walk from|around the corner from|steps from|beside|opposite|"
     r"(?:right )?by(?= the\b))"
