@@ -3,21 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import ColumnElement, and_, delete, false, insert, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.engine import Database
 from db.ids import new_id
 from db.sql import insert_into
 from db.tables import feedback, recommendations
+from travel.booking.bookings import Owner
 from travel.recommendations import Impression
 
 OUTCOMES = ("shown", "opened", "liked", "disliked", "searched", "booked")
 
 
+UNKNOWN = ""
+"""In place of the conversation of an impression that was shown to somebody who named none."""
+
+
 class NoSuchRecommendation(Exception):
-    """Nothing was recommended under this id."""
+    """Nothing was recommended under this id, or to somebody else."""
+
+
+@dataclass(frozen=True)
+class Saved:
+    """A liked impression with the words of the wish that led to it."""
+
+    id: str
+    destination: str
+    query: str
+    score: float
+    at: datetime
 
 
 class SqlRecommendationStore:
@@ -47,13 +66,70 @@ class SqlRecommendationStore:
                 await session.execute(insert(recommendations), rows)
         return [str(row["id"]) for row in rows]
 
-    async def outcome(self, impression: str, kind: str, *, now: datetime) -> None:
-        """Of each kind the latest time counts. Raises NoSuchRecommendation, and ValueError for another kind."""
+    async def outcome(self, impression: str, kind: str, *, now: datetime, owner: Owner | None = None) -> None:
+        """Of each kind the latest time counts. Without ``owner`` the caller is trusted with everybody's.
+
+        Raises NoSuchRecommendation for what is unknown or another's, and ValueError for another kind.
+        """
         if kind not in OUTCOMES:
             raise ValueError(f"{kind} is none of {', '.join(OUTCOMES)}")
         async with self._database.write() as session:
-            if await session.scalar(select(recommendations.c.id).where(recommendations.c.id == impression)) is None:
-                raise NoSuchRecommendation(impression)
+            await _destination(session, impression, owner)
             new = insert_into(session, feedback).values(recommendation=impression, kind=kind, at=now)
             again = new.on_conflict_do_update(index_elements=["recommendation", "kind"], set_={"at": now})
             await session.execute(again)
+
+    async def take_back(self, impression: str, kind: str, *, owner: Owner) -> None:
+        """No outcome of this kind any more for the impression's destination, however often the owner was shown it.
+
+        Repeatable. Raises NoSuchRecommendation.
+        """
+        async with self._database.write() as session:
+            destination = await _destination(session, impression, owner)
+            same = select(recommendations.c.id).where(recommendations.c.destination == destination, _of(owner))
+            among = or_(feedback.c.recommendation.in_(same), feedback.c.recommendation == impression)
+            await session.execute(delete(feedback).where(feedback.c.kind == kind, among))
+
+    async def saved(self, owner: Owner) -> list[Saved]:
+        """What the owner liked and did not dislike later: each destination once, the last liked first."""
+        query = (
+            select(
+                recommendations.c.id,
+                recommendations.c.destination,
+                recommendations.c.query,
+                recommendations.c.score,
+                feedback.c.kind,
+                feedback.c.at,
+            )
+            .join(feedback, feedback.c.recommendation == recommendations.c.id)
+            .where(feedback.c.kind.in_(("liked", "disliked")), _of(owner))
+            .order_by(feedback.c.at.desc(), recommendations.c.id)
+        )
+        latest: dict[str, Any] = {}
+        async with self._database.read() as session:
+            for row in await session.execute(query):
+                latest.setdefault(row.destination, row)
+        return [
+            Saved(row.id, row.destination, row.query, row.score, row.at)
+            for row in latest.values()
+            if row.kind == "liked"
+        ]
+
+
+def _of(owner: Owner) -> ColumnElement[bool]:
+    if owner.conversation == UNKNOWN:
+        return false()
+    mine = recommendations.c.conversation == owner.conversation
+    return mine if owner.user is None else or_(mine, recommendations.c.user_id == owner.user)
+
+
+async def _destination(session: AsyncSession, impression: str, owner: Owner | None) -> str:
+    """Of an impression that was shown to the owner, or to somebody unknown, whom its id identifies."""
+    query = select(recommendations.c.destination).where(recommendations.c.id == impression)
+    if owner is not None:
+        unknown = and_(recommendations.c.conversation == UNKNOWN, recommendations.c.user_id.is_(None))
+        query = query.where(or_(unknown, _of(owner)))
+    destination: str | None = await session.scalar(query)
+    if destination is None:
+        raise NoSuchRecommendation(impression)
+    return destination

@@ -11,6 +11,7 @@ from aiohttp import web
 from db.bookings import SqlBookingStore
 from db.callbacks import SqlCallbacks
 from db.engine import Database
+from db.idempotency import SqlIdempotency
 from db.keys import SqlApiKeys
 from db.outbox import SqlOutbox
 from db.people import SqlAccounts, SqlErasures, SqlSessions, SqlSignInCodes
@@ -24,10 +25,12 @@ from gateway.intake import Intake
 from gateway.limits import Limits
 from gateway.live import Live
 from gateway.metrics import Metrics
+from gateway.places import PlaceNames
 from gateway.recommending import Recommending
 from gateway.signals import Signals
 from gateway.turns import Turns
 from settings import Settings
+from travel.booking.book import Counter
 from wording import Wording
 
 
@@ -42,7 +45,9 @@ class House:
     store: SqlConversationStore
     summaries: SqlSummaries
     bookings: SqlBookingStore
+    counter: Counter
     impressions: SqlRecommendationStore
+    repeats: SqlIdempotency
     outbox: SqlOutbox
     accounts: SqlAccounts
     codes: SqlSignInCodes
@@ -61,6 +66,7 @@ class House:
     intake: Intake
     turns: Turns
     recommending: Recommending
+    places: PlaceNames
 
 
 HOUSE = web.AppKey("house", House)

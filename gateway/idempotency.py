@@ -13,7 +13,9 @@ from aiohttp import web
 from sqlalchemy.exc import SQLAlchemyError
 
 from db.idempotency import Kept, Key, KeyReused, SqlIdempotency, UnderWay
-from gateway.house import house_of
+from gateway.callers import GUEST
+from gateway.house import House, house_of
+from gateway.identity import CALLER
 from gateway.limits import network_of
 from gateway.problems import KEY_REUSED, KEY_UNDER_WAY, Problem, invalid, write
 
@@ -25,12 +27,13 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 async def once(
-    request: web.Request, handler: Handler, *, route: str, caller: str, body: bytes, needed: bool
+    request: web.Request, handler: Handler, *, name: str, conversation: str | None, body: bytes, needed: bool
 ) -> web.StreamResponse:
-    """Call the handler, or give the answer that it gave before to this caller, route, key and body.
+    """Call the handler, or give the answer that it gave before to this caller, route (by ``name``), key and body.
 
     Refusals are answers too; a failure of ours and "too many requests" are none, the key is then free at once.
-    Not for answers that hold a secret: they would be kept. Raises Problem 409 and 422.
+    Not for answers that hold a secret: they would be kept. Raises Problem 404 for a conversation that is not the
+    caller's, 409 and 422.
     """
     given = request.headers.get(HEADER)
     if given is None and not needed:
@@ -38,7 +41,8 @@ async def once(
     if given is None or not re.fullmatch(PATTERN, given):
         raise invalid(HEADER, "is needed: 1 to 128 printable ASCII characters, another for each new request")
     house = house_of(request)
-    key = Key(caller, route, given, _digest(request, body))
+    caller = await _caller(house, request, conversation)
+    key = Key(caller, name, given, _digest(request, body))
     try:
         begun = await house.repeats.begin(key, now=house.clock())
     except KeyReused:
@@ -51,8 +55,11 @@ async def once(
     return await _first(request, handler, house.repeats, key, begun)
 
 
-def repeater(request: web.Request, user: str | None, conversation: str | None) -> str:
+async def _caller(house: House, request: web.Request, conversation: str | None) -> str:
     """Who repeats: the account, else the conversation, else the network."""
+    user = request.get(CALLER, GUEST).user
+    if conversation:
+        await house.intake.known(conversation, user)
     if user is not None:
         return f"user:{user}"
     return f"conversation:{conversation}" if conversation else f"network:{network_of(request.remote)}"

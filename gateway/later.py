@@ -34,7 +34,7 @@ class Later(Generic[Thing]):
         return self._made
 
     async def ready(self) -> Thing:
-        """Made in a thread. Raises Problem 503 with the sentence ``missing`` when its files are not there or damaged."""
+        """Made in a thread. Raises Problem 503 with the sentence ``missing`` when files are missing or damaged."""
         if self._made is not None:
             return self._made
         try:

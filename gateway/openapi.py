@@ -11,13 +11,28 @@ from typing import Any, Literal
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
+from gateway import idempotency
 from gateway.identity import COOKIE
 from gateway.origins import SAFE_METHODS
-from gateway.problems import BAD_TOKEN, CONTENT_TYPE, FORBIDDEN_ORIGIN, KINDS, SIGN_IN_NEEDED, Kind
+from gateway.problems import (
+    BAD_TOKEN,
+    CONTENT_TYPE,
+    FORBIDDEN_ORIGIN,
+    INVALID,
+    KEY_REUSED,
+    KEY_UNDER_WAY,
+    KINDS,
+    MISSING_SCOPE,
+    QUOTE_CHANGED,
+    SIGN_IN_NEEDED,
+    WRONG_KEY,
+    Kind,
+)
 from gateway.routing import Route
-from gateway.shapes import ProblemBody
+from gateway.shapes import MovedProblem, ProblemBody
 
 Json = dict[str, Any]
+Ways = list[dict[str, list[str]]]
 Mode = Literal["validation", "serialization"]
 _SCHEMES: Json = {
     "cookie": {
@@ -27,7 +42,10 @@ _SCHEMES: Json = {
         "description": "For pages; POST /api/sessions sets it.",
     },
     "bearer": {"type": "http", "scheme": "bearer", "description": "For programs; POST /api/sessions with kind token."},
+    "key": {"type": "http", "scheme": "bearer", "description": "For programs of their own; `python -m db keys add`."},
 }
+_PROBLEM: tuple[type[BaseModel], Mode] = (ProblemBody, "serialization")
+_MOVED: tuple[type[BaseModel], Mode] = (MovedProblem, "serialization")
 _REF = "#/components/schemas/{model}"
 
 
@@ -55,7 +73,7 @@ def describe(routes: Sequence[Route], *, title: str, version: str, url: str) -> 
 
 
 def _schemas(routes: Sequence[Route]) -> tuple[dict[tuple[type[BaseModel], Mode], Json], Json]:
-    wanted: dict[tuple[type[BaseModel], Mode], None] = {(ProblemBody, "serialization"): None}
+    wanted: dict[tuple[type[BaseModel], Mode], None] = dict.fromkeys([_PROBLEM, _MOVED])
     for route in routes:
         if route.body is not None:
             wanted[route.body, "validation"] = None
@@ -74,7 +92,7 @@ def _operation(route: Route, refs: dict[tuple[type[BaseModel], Mode], Json]) -> 
         "responses": {},
         "security": _security(route),
     }
-    if parameters := [*_path_parameters(route), *_query_parameters(route)]:
+    if parameters := [*_path_parameters(route), *_query_parameters(route), *_header_parameters(route)]:
         operation["parameters"] = parameters
     if route.body is not None:
         schema = refs[route.body, "validation"]
@@ -84,18 +102,29 @@ def _operation(route: Route, refs: dict[tuple[type[BaseModel], Mode], Json]) -> 
     problems = [*_refusals(route), *route.problems]
     for status in sorted({kind.status for kind in problems}):
         kinds = [kind for kind in problems if kind.status == status]
-        operation["responses"].setdefault(str(status), _problem(kinds, refs[ProblemBody, "serialization"]))
+        operation["responses"].setdefault(
+            str(status), _problem(kinds, refs[_MOVED if QUOTE_CHANGED in kinds else _PROBLEM])
+        )
     return operation
 
 
-def _security(route: Route) -> list[dict[str, list[str]]]:
+def _security(route: Route) -> Ways:
     """The ways in; an empty one is for guests."""
-    sessions: list[dict[str, list[str]]] = [{"cookie": []}, {"bearer": []}]
-    return {"": [], "known": [{}, *sessions], "needed": sessions}[route.session]
+    sessions: Ways = [{"cookie": []}, {"bearer": []}]
+    by_session: dict[str, Ways] = {"": [], "known": [{}, *sessions], "needed": sessions}
+    by_key: dict[str, Ways] = {"": [], "optional": [{}, {"key": []}], "needed": [{"key": []}]}
+    ways = by_session[route.session]
+    return [*ways, *(way for way in by_key[route.key] if way not in ways)]
 
 
 def _refusals(route: Route) -> list[Kind]:
-    """What every route that knows sessions may refuse."""
+    """What every route that knows keys or sessions, or answers once, may refuse."""
+    keys = [WRONG_KEY, MISSING_SCOPE] if route.key else []
+    repeated = [KEY_UNDER_WAY, KEY_REUSED, INVALID] if route.once else []
+    return [*keys, *_session_refusals(route), *repeated]
+
+
+def _session_refusals(route: Route) -> list[Kind]:
     if not route.session:
         return []
     refusals = [BAD_TOKEN] if route.session == "known" else [SIGN_IN_NEEDED, BAD_TOKEN]
@@ -130,3 +159,11 @@ def _query_parameters(route: Route) -> list[Json]:
         {"name": name, "in": "query", "required": name in required, "schema": part}
         for name, part in schema["properties"].items()
     ]
+
+
+def _header_parameters(route: Route) -> list[Json]:
+    needed = [
+        {"name": name, "in": "header", "required": True, "description": holds, "schema": {"type": "string"}}
+        for name, holds in route.headers.items()
+    ]
+    return [*needed, idempotency.parameter(needed=route.once == "needed")] if route.once else needed

@@ -10,18 +10,19 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Protocol
 
-import structlog
-
-from gateway.problems import UNAVAILABLE, Problem, invalid
+from db.recommendations import Saved
+from gateway.later import Later
+from gateway.problems import invalid
 from gateway.shapes import RecommendationQuery
+from recommender.catalogue import Destination
 from recommender.where import bounds_of
-from recommender.wish import Origin, Suggestion, Wish
+from recommender.wish import Origin, Reason, Suggestion, Wish
+from travel.booking.bookings import Owner
 from travel.ports import RecommendationLog
 from travel.recommendations import Impression
 from wording import Wording
+from world.places import Gazetteer
 from world.places.model import country_name
-
-log = structlog.get_logger()
 
 Json = dict[str, Any]
 
@@ -35,6 +36,14 @@ class Ranker(Protocol):
         """The best destinations that meet every hard wish, best first."""
         ...
 
+    def destination(self, destination_id: str) -> Destination | None:
+        """A destination by its id."""
+        ...
+
+    def explain(self, destination: Destination, wish: Wish, *, today: date) -> tuple[Reason, ...]:
+        """Why a destination was suggested for a wish."""
+        ...
+
 
 @dataclass(frozen=True)
 class Knowledge:
@@ -44,14 +53,13 @@ class Knowledge:
     locate: Callable[[str], Origin | None]
 
 
-def load_knowledge(models: Path, catalogue: Path) -> Knowledge:
+def load_knowledge(models: Path, catalogue: Path, places: Callable[[], Gazetteer]) -> Knowledge:
     """Read catalogue, embeddings, encoder and gazetteer: about a second. Raises what is missing."""
     # Here and not above: numpy and ONNX Runtime would cost every gateway start-up and memory, asked or not.
     from encoder import Encoder
     from recommender.recommender import Recommender
-    from world.places import Gazetteer
 
-    gazetteer = Gazetteer.load(models / "gazetteer")
+    gazetteer = places()
     ranker = Recommender.load(models, Encoder.load(models / "encoder"), catalogue)
 
     def locate(text: str) -> Origin | None:
@@ -65,35 +73,37 @@ class Recommending:
     """Recommends and keeps what was shown, so that feedback has something to refer to."""
 
     def __init__(self, load: Callable[[], Knowledge], shown: RecommendationLog, wording: Wording) -> None:
-        self._load = load
+        self._knowledge = Later(load, "The recommender's models have not been built.")
         self._shown = shown
         self._wording = wording
-        self._knowledge: Knowledge | None = None
-        self._loading = asyncio.Lock()
 
-    async def recommend(self, query: RecommendationQuery, read: Json, now: datetime) -> list[Json]:
+    async def recommend(self, query: RecommendationQuery, read: Json, owner: Owner, now: datetime) -> list[Json]:
         """Recommendations for a query and the slots that were read from its words; what is given apart wins.
 
         Raises Problem 422 for an origin that nobody knows and 503 when the models have not been built.
         """
-        knowledge = await self._known()
+        knowledge = await self._knowledge.ready()
         wish = _wish(query, read, _origin(query, read, knowledge))
         found = await asyncio.to_thread(knowledge.ranker.recommend, wish, today=now.date(), limit=query.limit)
-        ids = await self._shown.record(_impressions(query, found, knowledge.ranker.model), now=now)
-        return [self._card(one_id, one) for one_id, one in zip(ids, found, strict=True)]
+        ids = await self._shown.record(_impressions(query, found, knowledge.ranker.model, owner), now=now)
+        return [
+            self._card(one_id, one.destination, one.score, one.reasons) for one_id, one in zip(ids, found, strict=True)
+        ]
 
-    async def _known(self) -> Knowledge:
-        async with self._loading:
-            if self._knowledge is None:
-                try:
-                    self._knowledge = await asyncio.to_thread(self._load)
-                except (OSError, ValueError, LookupError) as error:
-                    log.error("recommender_missing", kind=type(error).__name__)
-                    raise Problem(UNAVAILABLE, "The recommender's models have not been built.") from None
-            return self._knowledge
+    async def saved(self, liked: Sequence[Saved]) -> list[Json]:
+        """What was liked, as it is recommended; destinations that the catalogue has no longer are left out.
 
-    def _card(self, recommendation: str, one: Suggestion) -> Json:
-        place = one.destination
+        Raises Problem 503.
+        """
+        ranker = (await self._knowledge.ready()).ranker
+        cards = []
+        for one in liked:
+            if (place := ranker.destination(one.destination)) is not None:
+                reasons = ranker.explain(place, Wish(text=one.query), today=one.at.date())
+                cards.append({**self._card(one.id, place, one.score, reasons), "saved_at": one.at.isoformat()})
+        return cards
+
+    def _card(self, recommendation: str, place: Destination, score: float, reasons: Sequence[Reason]) -> Json:
         return {
             "id": recommendation,
             "destination": {
@@ -103,8 +113,8 @@ class Recommending:
                 "country_name": country_name(place.country),
                 "region": place.region,
             },
-            "score": one.score,
-            "reasons": [self._wording.say(f"utter_reason_{reason.kind}", **reason.values) for reason in one.reasons],
+            "score": score,
+            "reasons": [self._wording.say(f"utter_reason_{reason.kind}", **reason.values) for reason in reasons],
         }
 
 
@@ -139,8 +149,17 @@ def _month(start: Any) -> int | None:
     return date.fromisoformat(first).month if first else None
 
 
-def _impressions(query: RecommendationQuery, found: Sequence[Suggestion], model: str) -> list[Impression]:
+def _impressions(query: RecommendationQuery, found: Sequence[Suggestion], model: str, owner: Owner) -> list[Impression]:
     return [
-        Impression("", None, query.query, one.destination.id, position, one.score, one.parts, model)
+        Impression(
+            conversation=owner.conversation,
+            user=owner.user,
+            query=query.query,
+            destination=one.destination.id,
+            position=position,
+            score=one.score,
+            parts=one.parts,
+            model=model,
+        )
         for position, one in enumerate(found)
     ]

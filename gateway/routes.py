@@ -5,13 +5,11 @@ from __future__ import annotations
 from gateway import problems as p
 from gateway import shapes
 from gateway.handlers import (
-    bookings,
     chat,
     description,
     operations,
     pages,
     push,
-    recommendations,
     socket,
     understand,
     webhook,
@@ -19,6 +17,7 @@ from gateway.handlers import (
 )
 from gateway.people_routes import PEOPLE
 from gateway.routing import Route
+from gateway.travel_routes import TRAVEL
 
 PUSH_LIMIT = 4 * 1024 * 1024
 
@@ -72,43 +71,7 @@ ROUTES = (
         key="optional",
         problems=(p.MALFORMED, p.TOO_LARGE, p.INVALID, p.TOO_MANY, p.UNAVAILABLE),
     ),
-    Route(
-        "GET",
-        "/api/recommendations",
-        recommendations.recommendations,
-        "Ideas where to go",
-        {200: shapes.Recommendations},
-        query=shapes.RecommendationQuery,
-        key="optional",
-        problems=(p.INVALID, p.TOO_MANY, p.UNAVAILABLE),
-    ),
-    Route(
-        "POST",
-        "/api/recommendations/{id}/feedback",
-        recommendations.feedback,
-        "Say what came of an idea",
-        {204: "nothing"},
-        body=shapes.FeedbackBody,
-        problems=(p.MALFORMED, p.UNKNOWN_RECOMMENDATION, p.INVALID, p.TOO_MANY),
-    ),
-    Route(
-        "GET",
-        "/api/bookings",
-        bookings.bookings,
-        "The bookings of a conversation",
-        {200: shapes.BookingList},
-        query=shapes.BookingPage,
-        problems=(p.UNKNOWN_CONVERSATION, p.INVALID),
-    ),
-    Route(
-        "GET",
-        "/api/bookings/{reference}",
-        bookings.booking,
-        "One booking",
-        {200: shapes.BookingAnswer},
-        query=shapes.Conversation,
-        problems=(p.UNKNOWN_CONVERSATION, p.UNKNOWN_BOOKING, p.INVALID),
-    ),
+    *TRAVEL,
     Route(
         "POST",
         "/api/channels/webhook",

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from phrases import moment, rule_line
-from travel.booking.bookings import Booking
+from travel.booking.bookings import Booking, Quote
+from travel.booking.cancel_booking import refund_of
+from travel.errors import NotCancellable
 from travel.money import Money
-from travel.offers import FlightOffer, Slice
+from travel.offers import Content, FlightOffer, Offer, Slice
 from wording import Wording
+
+Json = dict[str, Any]
 
 
 def booking_rule(wording: Wording, booking: Booking) -> str:
     """What changing and cancelling cost, in one line; times are local to the place."""
-    flight = booking.kind == "flight"
-    return rule_line(wording, booking.rule, booking.starts, changeable=flight, shown=local_time)
+    return _rule(wording, booking.content)
+
+
+def _rule(wording: Wording, content: Content) -> str:
+    flight = isinstance(content, FlightOffer)
+    return rule_line(wording, content.rule, content.starts, changeable=flight, shown=local_time)
 
 
 def local_time(value: datetime) -> str:
@@ -38,22 +47,62 @@ def price(money: Money) -> dict[str, str]:
     return {"amount": str(rounded.amount), "currency": rounded.currency, "per": "total"}
 
 
-def booking_json(wording: Wording, booking: Booking) -> dict[str, Any]:
-    """A booking in the shape of the REST interface."""
-    content = booking.content
-    item: dict[str, Any] = {"kind": booking.kind, "rule": booking_rule(wording, booking)}
-    if isinstance(content, FlightOffer):
-        item |= {"slices": [_slice(one) for one in content.slices], "cabin": content.cabin, "bags": content.bags}
-        item["passengers"] = content.party.people
-    else:
-        item |= {"name": content.name, "stars": content.stars, "check_in": content.check_in.isoformat()}
-        item |= {"check_out": content.check_out.isoformat(), "rooms": content.rooms, "board": content.board}
-        item["guests"] = content.party.people
-    shown = {"reference": booking.reference, "status": booking.status, "items": [item], "total": price(booking.price)}
+def booking_json(wording: Wording, booking: Booking, now: datetime) -> Json:
+    """A booking in the shape of the REST interface; ``now`` says whether it can still be cancelled."""
+    rule = booking_rule(wording, booking)
+    shown = {
+        "reference": booking.reference,
+        "status": booking.status,
+        "items": [{**_item(booking.content), "rule": rule}],
+        "total": price(booking.price),
+        "rule": rule,
+        "cancellable": _cancellable(booking, now),
+    }
     return shown if booking.refund is None else {**shown, "refund": price(booking.refund)}
 
 
-def _slice(one: Slice) -> dict[str, Any]:
+def quote_json(wording: Wording, quote: Quote, offers: Sequence[Offer]) -> Json:
+    """What waits for a yes to be booked, in the shape of the REST interface."""
+    rules = [_rule(wording, offer.content) for offer in offers]
+    items = [
+        {**_item(offer.content), "offer": offer.id, "price": price(offer.price), "rule": rule}
+        for offer, rule in zip(offers, rules, strict=True)
+    ]
+    total = price(quote.amount)
+    return {"id": quote.id, "total": total, "items": items, "rules": rules, "expires": quote.expires.isoformat()}
+
+
+def refund_json(wording: Wording, quote: Quote, booking: Booking) -> Json:
+    """What waits for a yes to be cancelled, in the shape of the REST interface."""
+    rule = booking_rule(wording, booking)
+    return {"id": quote.id, "refund": price(quote.amount), "rule": rule, "expires": quote.expires.isoformat()}
+
+
+def _cancellable(booking: Booking, now: datetime) -> bool:
+    try:
+        refund_of(booking, now=now)
+    except NotCancellable:
+        return False
+    return True
+
+
+def _item(content: Content) -> Json:
+    if isinstance(content, FlightOffer):
+        item = {"slices": [_slice(one) for one in content.slices], "cabin": content.cabin, "bags": content.bags}
+        return {"kind": "flight", **item, "passengers": content.party.people}
+    return {
+        "kind": "stay",
+        "name": content.name,
+        "stars": content.stars,
+        "check_in": content.check_in.isoformat(),
+        "check_out": content.check_out.isoformat(),
+        "rooms": content.rooms,
+        "board": content.board,
+        "guests": content.party.people,
+    }
+
+
+def _slice(one: Slice) -> Json:
     return {
         "origin": one.origin,
         "destination": one.destination,

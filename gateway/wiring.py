@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -11,10 +11,12 @@ from pathlib import Path
 import aiohttp
 from aiohttp import web
 
-from db.bookings import SqlBookingStore
+from db.bookings import SqlBookingStore, SqlStockReader
 from db.callbacks import SqlCallbacks
 from db.engine import Database, open_database
+from db.idempotency import SqlIdempotency
 from db.keys import SqlApiKeys
+from db.offers import SqlOfferStore, SqlQuoteStore
 from db.outbox import SqlOutbox
 from db.people import SqlAccounts, SqlErasures, SqlSessions, SqlSignInCodes
 from db.recommendations import SqlRecommendationStore
@@ -32,22 +34,27 @@ from gateway.health import Health
 from gateway.house import HOUSE, House
 from gateway.ids import conversation_secret
 from gateway.intake import Intake
+from gateway.later import Later
 from gateway.limits import Limits
 from gateway.logs import requests
 from gateway.mail import FolderPost, Letters, Post, SmtpPost
 from gateway.metrics import Metrics
 from gateway.openapi import describe
 from gateway.origins import add_cors, preflight
+from gateway.places import PlaceNames
 from gateway.problems import problems
 from gateway.recommending import Recommending, load_knowledge
 from gateway.routes import ROUTES
 from gateway.routing import register
+from gateway.selling import LaterFlights, LaterStays, load_suppliers
 from gateway.shared import Shared, open_shared
 from gateway.signals import Signals
 from gateway.turns import Turns
 from gateway.worker import Worker, jobs
 from settings import Settings
+from travel.booking.book import Counter
 from wording import Wording
+from world.places import Gazetteer
 
 ROOT = Path(__file__).resolve().parent.parent
 DRAIN_SECONDS = 5.0
@@ -121,6 +128,8 @@ def _house(
     signals = Signals(store, sessions, live, clock)
     impressions, outbox, callback_store = SqlRecommendationStore(database), SqlOutbox(database), SqlCallbacks(database)
     signing = None if settings.server_secret is None else settings.server_secret.get_secret_value()
+    gazetteer = Later(partial(Gazetteer.load, settings.models_dir / "gazetteer"), "The gazetteer has not been built.")
+    bookings = SqlBookingStore(database)
     return House(
         settings=settings,
         clock=clock,
@@ -128,7 +137,9 @@ def _house(
         database=database,
         store=store,
         summaries=SqlSummaries(database),
-        bookings=SqlBookingStore(database),
+        bookings=bookings,
+        counter=_counter(settings, database, gazetteer, bookings),
+        repeats=SqlIdempotency(database),
         impressions=impressions,
         outbox=outbox,
         accounts=SqlAccounts(database),
@@ -157,8 +168,25 @@ def _house(
             patience=settings.turn_timeout_seconds + PATIENCE_MARGIN,
         ),
         recommending=Recommending(
-            partial(load_knowledge, settings.models_dir, settings.catalogue_dir), impressions, wording
+            partial(load_knowledge, settings.models_dir, settings.catalogue_dir, gazetteer.get), impressions, wording
         ),
+        places=PlaceNames(gazetteer),
+    )
+
+
+def _counter(settings: Settings, database: Database, gazetteer: Later[Gazetteer], bookings: SqlBookingStore) -> Counter:
+    sellers = Later(
+        partial(load_suppliers, gazetteer.get, settings.catalogue_dir, SqlStockReader(database)),
+        "What the demo market is made from has not been built.",
+    )
+    return Counter(
+        offers=SqlOfferStore(database),
+        quotes=SqlQuoteStore(database),
+        bookings=bookings,
+        flights=LaterFlights(sellers),
+        stays=LaterStays(sellers),
+        offer_lifetime=timedelta(minutes=settings.offer_minutes),
+        hold_for=timedelta(minutes=settings.hold_minutes),
     )
 
 

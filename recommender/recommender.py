@@ -11,7 +11,7 @@ from recommender import index, ranking
 from recommender.catalogue import Destination, read_catalogue
 from recommender.lexicon import Meaning, understand
 from recommender.reasons import reasons
-from recommender.wish import Suggestion, Wish
+from recommender.wish import Reason, Suggestion, Wish
 
 
 class Recommender:
@@ -40,8 +40,7 @@ class Recommender:
 
         Without a month in the wish, the climate of the month after next is taken.
         """
-        meaning = understand(wish.text, wish.interests, wish.companions)
-        month = wish.month or (today + timedelta(days=45)).month
+        meaning, month = _meaning(wish), _month(wish, today)
         scored = self._scored(wish, meaning, month, frozenset(exclude))
         ranked = sorted(((ranking.score(values), position) for position, values in scored.items()), reverse=True)
         chosen = ranking.varied(ranked, self.destinations, limit, one_country=_one_country(wish, meaning))
@@ -55,6 +54,10 @@ class Recommender:
             for position in chosen
         ]
 
+    def explain(self, destination: Destination, wish: Wish, *, today: date) -> tuple[Reason, ...]:
+        """Why a destination that was suggested for ``wish`` is worth the trip: two or three true reasons."""
+        return reasons(destination, wish, _meaning(wish), _month(wish, today))
+
     def _scored(self, wish: Wish, meaning: Meaning, month: int, exclude: frozenset[str]) -> dict[int, dict[str, float]]:
         count = len(self.destinations)
         similarity = self._passages.similarity(self._encoder.encode([wish.text or "a trip"])[0], count)
@@ -66,6 +69,14 @@ class Recommender:
             for position, destination in enumerate(self.destinations)
             if destination.id not in exclude and ranking.allowed(destination, wish, meaning, month)
         }
+
+
+def _meaning(wish: Wish) -> Meaning:
+    return understand(wish.text, wish.interests, wish.companions)
+
+
+def _month(wish: Wish, today: date) -> int:
+    return wish.month or (today + timedelta(days=45)).month
 
 
 def _one_country(wish: Wish, meaning: Meaning) -> bool:

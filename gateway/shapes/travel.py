@@ -1,55 +1,16 @@
-"""Bookings and recommendations."""
+"""Ideas where to go, and places by their names."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from gateway.shapes.base import Answer, Shape
-from messages import MAX_TEXT, Price
-
-
-class Conversation(BaseModel):
-    """A query that names the conversation whose bookings are asked for; without the right one all is "not found"."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    conversation: Annotated[str, Field(max_length=128)] = ""
-
-
-class BookingPage(Conversation):
-    """``after`` is the ``next`` of the page before."""
-
-    after: Annotated[str, Field(max_length=32)] | None = None
-    limit: int = Field(default=50, ge=1, le=100)
-
-
-class BookedItem(BaseModel):
-    """A flight (``slices``, ``cabin``, ``bags``, ``passengers``) or a stay (``name``, ``check_in``, … ``guests``)."""
-
-    model_config = ConfigDict(extra="allow")
-
-    kind: Literal["flight", "stay"]
-    rule: str
-
-
-class BookingAnswer(Answer):
-    """A booking as it stands; ``refund`` once it is cancelled."""
-
-    reference: str
-    status: Literal["held", "confirmed", "changed", "cancelled", "expired"]
-    items: list[BookedItem]
-    total: Price
-    refund: Price | None = None
-
-
-class BookingList(Answer):
-    """Next journey first; ``next`` as ``after`` gets more, null at the end."""
-
-    bookings: list[BookingAnswer]
-    next: str | None
+from gateway.shapes.bookings import Conversation
+from messages import MAX_TEXT
 
 
 def _whole_month(value: str) -> int:
@@ -60,22 +21,52 @@ def _whole_month(value: str) -> int:
     return int(number)
 
 
-class RecommendationQuery(BaseModel):
-    """A wish in words and what is known of it apart; ``budget`` is EUR per person for the stay."""
+_LISBON: dict[str, Any] = {
+    "id": "re_3vNc7RbE1uHq5dPw",
+    "destination": {
+        "id": "lisbon",
+        "name": "Lisbon",
+        "country": "PT",
+        "country_name": "Portugal",
+        "region": "Lisbon",
+    },
+    "score": 0.71,
+    "reasons": ["known for food", "about 90 EUR a day per person"],
+}
 
-    model_config = ConfigDict(extra="forbid")
 
-    query: Annotated[str, Field(max_length=MAX_TEXT)] = ""
-    month: Annotated[int, BeforeValidator(_whole_month)] | None = None
+class RecommendationQuery(Conversation):
+    """A wish in words and what is known of it apart; ``budget`` is EUR per person for the stay.
+
+    With ``conversation``, or with a session, the ideas are kept for it and only its owner may say what came of them.
+    """
+
+    query: Annotated[str, Field(max_length=MAX_TEXT, examples=["beach and food"])] = ""
+    month: (
+        Annotated[
+            int,
+            BeforeValidator(_whole_month, json_schema_input_type=str),
+            Field(description="A number from 1 to 12, or a year and month", examples=["3", "2027-03"]),
+        ]
+        | None
+    ) = None
     budget: Annotated[Decimal, Field(gt=0, max_digits=9, decimal_places=2)] | None = None
-    origin: Annotated[str, Field(min_length=2, max_length=80)] | None = None
+    origin: Annotated[str, Field(min_length=2, max_length=80, examples=["Vienna"])] | None = None
     limit: int = Field(default=5, ge=1, le=20)
 
 
-class FeedbackBody(Shape):
+class FeedbackBody(Conversation, Shape):
     """What came of a recommendation."""
 
+    model_config = ConfigDict(json_schema_extra={"examples": [{"kind": "liked"}]})
+
     kind: Literal["opened", "liked", "disliked", "searched", "booked"]
+
+
+class FeedbackQuery(Conversation):
+    """What is taken back."""
+
+    kind: Literal["liked"]
 
 
 class RecommendedPlace(Answer):
@@ -89,6 +80,8 @@ class RecommendedPlace(Answer):
 class Recommendation(Answer):
     """A destination with its score from 0 to 1 and why it was chosen; feedback refers to ``id``."""
 
+    model_config = ConfigDict(json_schema_extra={"examples": [_LISBON]})
+
     id: str
     destination: RecommendedPlace
     score: float
@@ -99,3 +92,64 @@ class Recommendations(Answer):
     """Best first."""
 
     recommendations: list[Recommendation]
+
+
+class SavedPage(Conversation):
+    """``after`` is the ``next`` of the page before."""
+
+    after: Annotated[str, Field(max_length=64)] | None = None
+    limit: int = Field(default=20, ge=1, le=100)
+
+
+class SavedRecommendation(Recommendation):
+    """An idea that was liked."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{**_LISBON, "saved_at": "2026-11-22T12:00:00+00:00"}]})
+
+    saved_at: datetime
+
+
+class SavedRecommendations(Answer):
+    """Every liked destination once, the last liked first; ``next`` as ``after`` gets more, null at the end."""
+
+    recommendations: list[SavedRecommendation]
+    next: str | None
+
+
+class PlaceQuery(BaseModel):
+    """The beginning of a name, or an IATA code, as somebody types it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    query: Annotated[str, Field(max_length=80, examples=["lisb"])] = ""
+    limit: int = Field(default=8, ge=1, le=20)
+
+
+class PlaceAnswer(Answer):
+    """A place; its ``label`` as text of a message is understood."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "id": "gn:2267057",
+                    "name": "Lisbon",
+                    "kind": "city",
+                    "country": "PT",
+                    "label": "Lisbon, Portugal (LIS)",
+                }
+            ]
+        }
+    )
+
+    id: str
+    name: str
+    kind: Literal["city", "airport", "region", "country"]
+    country: str = Field(description="ISO 3166 code")
+    label: str = Field(description="The name with what tells it from its namesakes, and up to three airports")
+
+
+class Places(Answer):
+    """The most famous first; nothing for an empty query."""
+
+    places: list[PlaceAnswer]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from math import cos, radians
 from pathlib import Path
 
+from world.places.completion import Completion
 from world.places.found import Found
-from world.places.keys import alias_key
 from world.places.merging import merge_airports
 from world.places.model import Place, PlaceMatch, Role
 from world.places.ports import end_at_airports, name_airports
@@ -19,8 +18,6 @@ from world.places.sentence import Sentence
 from world.places.store import Store, read_store
 from world.places.typos import Typos
 
-_LAST = "\U0010ffff"
-
 
 class Gazetteer:
     """All places, loaded once per process; every method is safe to call from several threads."""
@@ -30,7 +27,7 @@ class Gazetteer:
         self._typos = Typos(store.important)
         airports = [number for code, number in store.codes.items() if store.rows[number].startswith("iata:")]
         self._airports = [store.place(number) for number in sorted(airports)]
-        self._keys: list[str] | None = None
+        self._completion: Completion | None = None
 
     @classmethod
     def load(cls, path: Path) -> Gazetteer:
@@ -87,20 +84,13 @@ class Gazetteer:
         return [airport for away, airport in sorted(measured, key=lambda pair: pair[0]) if away <= km]
 
     def complete(self, prefix: str, limit: int = 8) -> list[Place]:
-        """Places that have a name, or a code, beginning with ``prefix``, most famous first."""
-        key = alias_key(prefix)
-        if not key:
-            return []
-        numbers: dict[int, float] = {}
-        if len(key) == 3 and (code := self._store.codes.get(key.upper())) is not None:
-            numbers[code] = 1.0 + self._store.priors[code]
-        if self._keys is None:
-            self._keys = sorted(self._store.aliases)
-        for name in self._keys[bisect_left(self._keys, key) : bisect_left(self._keys, key + _LAST)]:
-            for packed in self._store.candidates(name):
-                score = packed.weight * self._store.priors[packed.number]
-                numbers[packed.number] = max(score, numbers.get(packed.number, 0.0))
-        return [self._store.place(number) for number in sorted(numbers, key=lambda n: (-numbers[n], n))[:limit]]
+        """Places that have a name, or a code, beginning with ``prefix``, most famous first.
+
+        From four letters on one of them may be wrong, missing, too many or swapped; such names come last.
+        """
+        if self._completion is None:
+            self._completion = Completion(self._store)
+        return self._completion.complete(prefix, limit)
 
     def _match(self, sentence: Sentence, found: Found, role: Role | None, hint: str | None) -> PlaceMatch:
         place, score, others = rank(self._store, found.candidates, hint)

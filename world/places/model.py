@@ -13,8 +13,8 @@ Role = Literal["from", "to", "via", "not"]
 
 _COUNTRIES = Path(__file__).resolve().parents[1] / "data" / "countries.csv"
 _FAMOUS = 0.85
-# Where travellers tell towns apart by state rather than by country.
-_BY_STATE = frozenset(("US", "CA", "AU", "BR", "MX", "IN", "CN"))
+BY_STATE = frozenset(("US", "CA", "AU", "BR", "MX", "IN", "CN"))
+"""Countries where travellers tell towns apart by state rather than by country."""
 
 
 @dataclass(frozen=True)
@@ -98,6 +98,6 @@ def label(place: Place) -> str:
         return f"{place.name}, {country_name(place.country)}" if place.admin is not None else place.name
     if place.prior >= _FAMOUS:
         return place.name
-    if place.admin and place.admin != place.name and place.country in _BY_STATE:
+    if place.admin and place.admin != place.name and place.country in BY_STATE:
         return f"{place.name}, {place.admin}"
     return f"{place.name}, {country_name(place.country)}"
