@@ -1,0 +1,305 @@
+"""Signing in and out in a conversation, over sockets and requests; who is told, and who loses the conversation."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from aiohttp import ClientWebSocketResponse, WSMsgType
+from aiohttp.test_utils import TestClient
+
+from gateway.house import House
+from gateway.identity import COOKIE
+from tests.gateway.conftest import BOTH, Clock, Say, until
+from tests.gateway.fakes import TOKEN, FakeEngine, echo
+from tests.gateway.people import Person, call, own_origin, sign_in
+
+DATABASES = BOTH
+pytestmark = pytest.mark.usefixtures("known_codes")
+Client = TestClient[Any, Any]
+Json = dict[str, Any]
+EMAIL = "marta@example.org"
+
+
+@pytest.fixture
+async def conversation(say: Say) -> str:
+    return str((await say(text="hello"))[1]["conversation"])
+
+
+@pytest.fixture
+async def marta(client: Client) -> Person:
+    return await sign_in(client, EMAIL)
+
+
+@asynccontextmanager
+async def socket(
+    client: Client, conversation: str, person: Person | None = None
+) -> AsyncIterator[ClientWebSocketResponse]:
+    headers = person.bearer if person else {}
+    async with client.ws_connect(f"/api/chat/{conversation}/socket", headers=headers) as opened:
+        yield opened
+
+
+async def frames(opened: ClientWebSocketResponse, last: str) -> list[Json]:
+    """What comes until a frame of a type, or until the end ("closed")."""
+    got: list[Json] = []
+    async with asyncio.timeout(8):
+        while not got or got[-1]["type"] != last:
+            message = await opened.receive()
+            got.append(message.json() if message.type is WSMsgType.TEXT else {"type": "closed"})
+            assert got[-1]["type"] != "closed" or last == "closed"
+    return got
+
+
+async def quiet(opened: ClientWebSocketResponse) -> None:
+    with pytest.raises(TimeoutError):
+        await asyncio.wait_for(opened.receive(), 0.3)
+
+
+def signing_in(house: House, user: str) -> Any:
+    """An engine whose action binds the conversation and reports it, as the real one does."""
+
+    async def behaviour(body: Json) -> Json:
+        if body.get("text") != "402817":
+            return echo(body)
+        await house.accounts.bind(user, body["conversation"], now=house.clock())
+        return {"state": "ok", "replies": [{"text": "You are signed in.", "signal": "signed_in"}]}
+
+    return behaviour
+
+
+def reporting(signal: str) -> Any:
+    return lambda body: {"state": "ok", "replies": [{"text": "Done.", "signal": signal}]}
+
+
+async def test_the_socket_that_signs_in_gets_a_grant_and_others_lose_the_conversation(
+    client: Client, house: House, engine: FakeEngine, conversation: str, marta: Person
+) -> None:
+    engine.behaviour = signing_in(house, marta.id)
+    async with socket(client, conversation) as sender, socket(client, conversation) as stranger:
+        await sender.send_json({"message_id": "m-1", "text": "402817"})
+        got = await frames(sender, "session")
+        assert [one["type"] for one in got] == ["typing", "reply", "done", "session"]
+        assert "signal" not in str(got)
+        # The other one knows the id alone: it hears nothing of the answer.
+        assert [one["type"] for one in await frames(stranger, "closed")] == ["typing", "closed"]
+        # The sender goes on, as the account.
+        await sender.send_json({"message_id": "m-2", "text": "still here"})
+        assert (await frames(sender, "done"))[-2]["reply"]["text"] == "echo: still here"
+        assert engine.turns[-1]["metadata"]["traveller"] == marta.id
+        grant = got[-1]["grant"]
+    body = {"grant": grant}
+    status, body, response = await call(client, "POST", "/api/sessions", json=body)
+    assert (status, body["user"]["id"]) == (201, marta.id)
+    headers = {"Cookie": f"{COOKIE}={response.cookies[COOKIE].value}"}
+    assert (await call(client, "GET", f"/api/chat/{conversation}", headers=headers))[0] == 200
+    assert (await call(client, "POST", "/api/sessions", json={"grant": grant}))[0] == 422
+    assert "signal" not in str(await house.store.history(conversation))
+
+
+async def test_a_grant_is_good_for_two_minutes(client: Client, house: House, marta: Person, clock: Clock) -> None:
+    grant = await house.sessions.grant(marta.id, "c" * 22, now=clock())
+    clock.ahead += timedelta(minutes=3)
+    status, body, _ = await call(client, "POST", "/api/sessions", json={"grant": grant})
+    assert (status, body["type"]) == (422, "/api/docs#bad-code")
+
+
+async def test_a_request_that_signs_in_gets_the_cookie_once(
+    client: Client, house: House, engine: FakeEngine, conversation: str, marta: Person
+) -> None:
+    engine.behaviour = signing_in(house, marta.id)
+    said = {"conversation": conversation, "message_id": "m-1", "text": "402817"}
+    async with socket(client, conversation) as stranger:
+        status, body, response = await call(client, "POST", "/api/chat", json=said)
+        assert status == 200
+        assert "signal" not in str(body)
+        assert [one["type"] for one in await frames(stranger, "closed")] == ["typing", "closed"]
+    cookie = {"Cookie": f"{COOKIE}={response.cookies[COOKIE].value}", "Origin": own_origin(client)}
+    status, again, response = await call(client, "POST", "/api/chat", json=said, headers=cookie)
+    assert (status, again) == (200, body)
+    assert "Set-Cookie" not in response.headers
+    # Without the cookie the conversation is gone, its first answer included.
+    assert (await call(client, "POST", "/api/chat", json=said))[0] == 404
+
+
+async def test_a_foreign_page_gets_no_cookie(
+    client: Client, house: House, engine: FakeEngine, conversation: str, marta: Person
+) -> None:
+    engine.behaviour = signing_in(house, marta.id)
+    said = {"conversation": conversation, "text": "402817"}
+    _, _, response = await call(client, "POST", "/api/chat", json=said, headers={"Origin": "https://evil.example"})
+    assert "Set-Cookie" not in response.headers
+
+
+async def test_a_late_answer_that_signs_in_reaches_the_sender(
+    client: Client, house: House, engine: FakeEngine, conversation: str, marta: Person
+) -> None:
+    await engine.stop()
+    engine.behaviour = signing_in(house, marta.id)
+    async with socket(client, conversation) as sender:
+        await sender.send_json({"message_id": "m-1", "text": "402817"})
+        assert (await frames(sender, "done"))[-1]["state"] == "waiting"
+        await engine.start()
+        got = await frames(sender, "session")
+    assert [one["type"] for one in got] == ["reply", "done", "session"]
+    assert got[-1]["grant"].startswith("g_")
+
+
+async def test_an_answer_that_the_engine_hands_over_may_not_sign_anybody_else_in(
+    client: Client, house: House, conversation: str, marta: Person
+) -> None:
+    await house.accounts.bind(marta.id, conversation, now=house.clock())
+    replies = [{"text": "Signed in.", "signal": "signed_in"}]
+    pushed = {"conversation": conversation, "message_id": "event-1", "replies": replies}
+    async with socket(client, conversation, marta) as opened:
+        async with client.post("/internal/push", json=pushed, headers={"Authorization": f"Bearer {TOKEN}"}) as response:
+            assert response.status == 200
+        assert [one["type"] for one in await frames(opened, "done")] == ["reply", "done"]
+        await quiet(opened)
+
+
+async def test_signing_out_by_a_socket_ends_that_session(
+    client: Client, engine: FakeEngine, say: Say, marta: Person, clock: Clock
+) -> None:
+    conversation = await own(client, marta)
+    clock.ahead += timedelta(hours=2)
+    elsewhere = await sign_in(client, EMAIL)
+    engine.behaviour = reporting("signed_out")
+    async with (
+        socket(client, conversation, marta) as sender,
+        socket(client, conversation, marta) as tab,
+        socket(client, conversation, elsewhere) as phone,
+    ):
+        await sender.send_json({"message_id": "m-1", "text": "sign me out"})
+        for one in (sender, tab):
+            got = await frames(one, "closed")
+            assert got[-2] == {"type": "session", "state": "signed_out"}
+            assert [frame["type"] for frame in got] == ["typing", "reply", "done", "session", "closed"]
+        await frames(phone, "done")
+        await quiet(phone)
+    assert (await call(client, "GET", "/api/users/me", headers=marta.bearer))[0] == 401
+    assert (await call(client, "GET", "/api/users/me", headers=elsewhere.bearer))[0] == 200
+
+
+async def own(client: Client, person: Person) -> str:
+    """A conversation of the account."""
+    status, body, _ = await call(client, "POST", "/api/chat", json={"text": "hello"}, headers=person.bearer)
+    assert status == 200
+    return str(body["conversation"])
+
+
+async def test_signing_out_by_a_request_clears_the_cookie(client: Client, engine: FakeEngine, marta: Person) -> None:
+    conversation = await own(client, marta)
+    engine.behaviour = reporting("signed_out")
+    said = {"conversation": conversation, "text": "sign out"}
+    _, _, response = await call(client, "POST", "/api/chat", json=said, headers=marta.cookie)
+    assert response.headers["Set-Cookie"].startswith(f"{COOKIE}=; Max-Age=0; ")
+    assert (await call(client, "GET", "/api/sessions", headers=marta.cookie))[1] == {"user": None}
+
+
+@pytest.mark.parametrize("query", ["", "?everywhere=true"])
+async def test_sockets_of_a_session_that_ends_are_told_and_closed(client: Client, marta: Person, query: str) -> None:
+    conversation = await own(client, marta)
+    async with socket(client, conversation, marta) as opened:
+        await call(client, "DELETE", f"/api/sessions{query}", headers=marta.bearer)
+        assert await frames(opened, "closed") == [{"type": "session", "state": "signed_out"}, {"type": "closed"}]
+
+
+async def test_a_socket_whose_session_ended_unheard_is_closed_at_its_next_message(
+    client: Client, house: House, engine: FakeEngine, marta: Person
+) -> None:
+    conversation = await own(client, marta)
+    turns = len(engine.turns)
+    async with socket(client, conversation, marta) as opened:
+        await house.sessions.close_all(marta.id)
+        await opened.send_json({"message_id": "m-1", "text": "anybody?"})
+        assert await frames(opened, "closed") == [{"type": "closed"}]
+    assert len(engine.turns) == turns
+
+
+async def test_messages_of_an_account_keep_their_order(client: Client, marta: Person) -> None:
+    conversation = await own(client, marta)
+    async with socket(client, conversation, marta) as opened:
+        for number in range(20):
+            await opened.send_json({"message_id": f"m-{number}", "text": f"n{number}"})
+        got: list[Json] = []
+        while sum(one["type"] == "done" for one in got) < 20:
+            got += await frames(opened, "done")
+    assert [one["reply"]["text"] for one in got if one["type"] == "reply"] == [f"echo: n{n}" for n in range(20)]
+
+
+async def test_being_forgotten_ends_everything(client: Client, house: House, engine: FakeEngine, marta: Person) -> None:
+    conversation, other = await own(client, marta), await own(client, marta)
+
+    async def forget(body: Json) -> Json:
+        await house.erasures.ask(now=house.clock(), user=marta.id)
+        return dict(reporting("forgotten")(body))
+
+    engine.behaviour = forget
+    async with socket(client, conversation, marta) as sender, socket(client, other, marta) as elsewhere:
+        await sender.send_json({"message_id": "m-1", "text": "forget me"})
+        got = await frames(sender, "closed")
+        assert [one["type"] for one in got] == ["typing", "reply", "done", "session", "closed"]
+        assert got[-2]["state"] == "forgotten"
+        assert await frames(elsewhere, "closed") == [{"type": "session", "state": "forgotten"}, {"type": "closed"}]
+    assert (await call(client, "GET", "/api/sessions", headers=marta.cookie))[1] == {"user": None}
+
+
+async def test_a_guest_is_forgotten_too(client: Client, engine: FakeEngine, conversation: str) -> None:
+    engine.behaviour = reporting("forgotten")
+    async with socket(client, conversation) as opened:
+        await opened.send_json({"message_id": "m-1", "text": "forget me"})
+        assert (await frames(opened, "closed"))[-2] == {"type": "session", "state": "forgotten"}
+
+
+BOOKED = {
+    "state": "ok",
+    "replies": [{"text": "Booked.", "cards": [{"kind": "booking", "id": "b", "title": "TW-7K2M9Q", "choices": []}]}],
+}
+
+
+async def test_what_changed_is_told_to_all_conversations_of_the_account(
+    client: Client, engine: FakeEngine, marta: Person
+) -> None:
+    one, other = await own(client, marta), await own(client, marta)
+    engine.behaviour = lambda body: BOOKED if body["text"] == "book" else reporting("profile")(body)
+    async with socket(client, one, marta) as here, socket(client, other, marta) as there:
+        await here.send_json({"message_id": "m-1", "text": "book"})
+        assert (await frames(here, "changed"))[-1] == {"type": "changed", "what": "bookings"}
+        assert await frames(there, "changed") == [{"type": "changed", "what": "bookings"}]
+        await here.send_json({"message_id": "m-2", "text": "my name is Marta"})
+        assert (await frames(here, "changed"))[-1] == {"type": "changed", "what": "profile"}
+        assert await frames(there, "changed") == [{"type": "changed", "what": "profile"}]
+        third = await own(client, marta)
+        assert await frames(there, "changed") == [{"type": "changed", "what": "conversations"}]
+        assert third not in (one, other)
+
+
+async def test_what_changed_for_a_guest_is_told_to_its_conversation(
+    client: Client, engine: FakeEngine, conversation: str, say: Say
+) -> None:
+    other = (await say(text="hello"))[1]["conversation"]
+    engine.behaviour = lambda body: BOOKED
+    async with socket(client, conversation) as here, socket(client, other) as there:
+        await here.send_json({"message_id": "m-1", "text": "book"})
+        assert (await frames(here, "changed"))[-1]["what"] == "bookings"
+        await quiet(there)
+
+
+async def test_a_conversation_taken_over_by_a_request_is_lost_to_others(
+    client: Client, conversation: str, house: House
+) -> None:
+    async with socket(client, conversation) as stranger:
+        await sign_in(client, EMAIL, conversation=conversation)
+        assert await frames(stranger, "closed") == [{"type": "closed"}]
+    await until(lambda: len(house.live) == 0)
+
+
+async def test_a_signal_that_nobody_knows_is_owned_up_to(say: Say, engine: FakeEngine) -> None:
+    engine.behaviour = reporting("rocket")
+    _, body = await say(text="x")
+    assert body["replies"][0]["text"].startswith("That did not work")
