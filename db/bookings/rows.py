@@ -91,9 +91,8 @@ def visible_to(owner: Owner) -> ColumnElement[bool]:
     """
     guests = bookings.c.user_id.is_(None)
     mine = guests if owner.user is None else or_(guests, bookings.c.user_id == owner.user)
-    somebodys = conversations.c.user_id.is_not(None)
-    if owner.user is not None:
-        somebodys = conversations.c.user_id != owner.user
+    bound = conversations.c.user_id
+    somebodys = bound.is_not(None) if owner.user is None else bound != owner.user
     anothers = exists().where(conversations.c.id == owner.conversation, somebodys)
     here = bookings.c.conversation == owner.conversation
     visible = and_(or_(and_(here, mine), _opened(booking_access.c.conversation == owner.conversation)), ~anothers)

@@ -118,6 +118,7 @@ def _turn_under_way(now: datetime) -> Any:
     """A message of these conversations came a moment ago and has no answer yet."""
     noted = select(erasure_conversations.c.conversation).where(erasure_conversations.c.erasure == erasures.c.id)
     owned = select(conversations.c.id).where(conversations.c.user_id == erasures.c.user_id)
+    noted, owned = noted.correlate(erasures), owned.correlate(erasures)
     return exists().where(
         messages.c.state == "waiting",
         messages.c.received > now - TURN,

@@ -9,10 +9,11 @@ from sqlalchemy import insert, select, update
 
 from db.bookings import SqlBookingStore, SqlCodeStore
 from db.engine import Database
+from db.forgetting import FORGOTTEN
 from db.offers import SqlOfferStore
 from db.outbox import SqlOutbox
 from db.recommendations import SqlRecommendationStore
-from db.retention import FORGOTTEN, clean
+from db.retention import clean
 from db.tables import (
     booking_access,
     bookings,
