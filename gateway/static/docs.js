@@ -1,7 +1,5 @@
 // Renders /api/openapi.json; everything goes in through textContent.
 
-import { element } from "./view.js";
-
 const api = await (await fetch("/api/openapi.json")).json();
 document.title = document.getElementById("title").textContent = `${api.info.title}: REST interface`;
 document.getElementById("about").textContent = api.info.description;
@@ -43,4 +41,13 @@ function answerCell(answer) {
 function shapeLink(schema) {
   const name = (schema.$ref ?? "").split("/").at(-1);
   return element("a", { href: `#shape-${name}` }, name);
+}
+
+function element(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== undefined && value !== null) node.setAttribute(name, value);
+  }
+  node.append(...children.filter((child) => child !== null && child !== undefined));
+  return node;
 }

@@ -142,7 +142,7 @@ async def test_a_history_cursor_of_another_kind_is_refused(client: TestClient[An
 
 
 async def test_every_answer_carries_the_security_headers(client: TestClient[Any, Any]) -> None:
-    for method, path in (("GET", "/"), ("GET", "/api/nothing"), ("POST", "/api/chat"), ("GET", "/static/chat.js")):
+    for method, path in (("GET", "/"), ("GET", "/api/nothing"), ("POST", "/api/chat"), ("GET", "/static/docs.js")):
         async with client.request(method, path) as response:
             assert response.headers["X-Content-Type-Options"] == "nosniff"
             assert "script-src 'self'" in response.headers["Content-Security-Policy"]
