@@ -112,5 +112,7 @@ ROUTES = (
     ),
     Route("GET", "/api/docs", pages.docs, "This description, rendered", {200: "text/html"}),
     Route("GET", "/", pages.index, "The page that chats", {200: "text/html"}, described=False),
+    Route("GET", "/widget.js", pages.loader, "The widget", {200: "text/javascript"}, described=False),
+    Route("GET", r"/widget/assets/{name:[\w-]+(\.\w+)+}", pages.asset, "A part of the widget", described=False),
     Route("POST", "/internal/push", push.push, "Late answers", body=shapes.Pushed, limit=PUSH_LIMIT, described=False),
 )
