@@ -123,7 +123,7 @@ async def test_what_is_not_signed_now_by_the_key_is_refused(
         await program.post(HI, at=house.clock() - away),
         await program.post(HI, at=house.clock() + away),
         await program.post(HI, webhook_signature=signature),
-        await program.post(HI, webhook_id="swapped"),
+        await program.post(HI, **{"webhook-id": "swapped"}),
         await program.post(HI, webhook_timestamp=str(int(house.clock().timestamp()) - 1)),
         await program.post(HI, "with.dot"),
         await program.post(HI, Authorization=f"Bearer {other.token}"),
