@@ -14,6 +14,7 @@ from sqlalchemy import text as sql
 from gateway import problems, shapes
 from gateway.handlers.pages import STATIC
 from gateway.house import House
+from gateway.routes import ROUTES
 from messages import Reply
 from tests.gateway.conftest import Say
 from tests.gateway.fakes import TOKEN, FakeActions, FakeEngine
