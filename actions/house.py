@@ -9,6 +9,7 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.account.export_data import ExportData
+from actions.account.flow import DIALOGUES
 from actions.account.forget_me import ForgetMe
 from actions.account.set_preference import SetPreference
 from actions.account.show_profile import ShowProfile
@@ -131,7 +132,8 @@ async def take(turn: Turn, asked: str, house: dict[str, Capability]) -> None:
         await house[owner].answer(turn)
     else:
         await house[asked].handle(turn)
-        if house[asked].digression and before and turn.question == before:
+        asked_already = bool(turn.replies) and "ask" in turn.replies[-1]
+        if house[asked].digression and before and turn.question == before and not asked_already:
             await house[before["owner"]].ask_again(turn)
             return
     if owner is not None or asked not in NOT_UNDERSTOOD:
@@ -148,10 +150,11 @@ DIALOGUE_ONLY = frozenset({"question", "misses", "task", "wishes", "filters", "s
 
 
 def _same_question(before: Json, after: Json | None) -> bool:
-    """The very same question again; choosing among offers is no question to get stuck in."""
+    """The very same question again; among offers one does not get stuck, and accounts have their own ways out."""
     return (
         after is not None
         and before["slot"] != "option"
+        and before["owner"] not in DIALOGUES
         and all(before[key] == after[key] for key in ("owner", "slot", "text"))
     )
 

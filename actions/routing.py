@@ -203,13 +203,19 @@ def _says_yes_in_full(turn: Turn, question: Json) -> bool:
 
 
 def _corrects_travellers(turn: Turn) -> bool:
-    """Names and the e-mail can be corrected until the yes."""
+    """Names and the e-mail can be corrected until the yes; what is to stand in the profile is another matter."""
+    if turn.intent in ABOUT_ACCOUNT and PROFILE_WORDS.search(turn.text.casefold()):
+        return False
     if swapped_names(turn.text, turn.get("travellers") or []):
         return True
     if turn.intent in ("affirm", "deny") and turn.confidence > 0.9 and not turn.has("email", "name"):
         return False
     about_names = turn.has("name") or NAME_WORDS.search(turn.text.casefold()) is not None or _renames(turn)
     return turn.has("email") or (about_names and not turn.has("depart_date", "return_date", "check_in", "budget"))
+
+
+ABOUT_ACCOUNT = frozenset({"update_profile", "sign_in", "export_data", "forget_me", "sign_out"})
+PROFILE_WORDS = re.compile(r"\b(?:profile|account|home|currency|language|log|sign|data|in as)\b")
 
 
 def _renames(turn: Turn) -> bool:

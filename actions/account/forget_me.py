@@ -34,9 +34,6 @@ class ForgetMe(Capability):
         turn.say(response)
         turn.signal("forgotten")
 
-    async def ask_again(self, turn: Turn) -> None:
-        await self._confirm(turn, ((turn.question or {}).get("note") or {}).get("before"))
-
     async def _confirm(self, turn: Turn, before: Json | None) -> None:
         profile = await turn.profile()
         kept = await what_stays(turn.desk.bookings, turn.owner, now=turn.now)
@@ -52,6 +49,7 @@ class ForgetMe(Capability):
             options=options,
             cards=shown,
             choices=[*options, *first],
+            again=turn.words("utter_forget_me_again"),
             note={"before": before},
         )
 

@@ -91,7 +91,10 @@ def habit(name: str, value: Any) -> str:
 
 def habits(turn: Turn, values: Mapping[str, Any]) -> str:
     """Several preferences in a line: ``seat: window; meal: vegan``."""
-    return "; ".join(f"{turn.label(f'habit_{name}').lower()}: {habit(name, value)}" for name, value in values.items())
+    said = {name: turn.label(f"habit_{name}").lower() for name in values}
+    return "; ".join(
+        said[name] if value is True else f"{said[name]}: {habit(name, value)}" for name, value in values.items()
+    )
 
 
 def _spoken(value: str) -> str:

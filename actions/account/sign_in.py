@@ -177,9 +177,9 @@ def code_said(turn: Turn) -> str:
 
 
 def _has_trouble(turn: Turn) -> bool:
-    """ "No, it did not arrive" is no wish to stop."""
+    """ "No, it did not arrive" and "why do you need that" are no wishes to stop."""
     said = turn.text.casefold()
-    return NEW_CODE.search(said) is not None or OTHER_ADDRESS.search(said) is not None
+    return asks_why(turn) or any(trouble.search(said) for trouble in (NEW_CODE, OTHER_ADDRESS))
 
 
 def _step(turn: Turn, step: str) -> Json:

@@ -18,5 +18,5 @@ class SignOut(Capability):
             turn.say("utter_sign_out_nobody", choices=ways)
             return
         forget_trip(turn)
-        turn.say("utter_sign_out_done", email=profile.email, choices=[choice(turn.label("sign_in"), "sign_in")])
+        turn.say("utter_sign_out_done", email=profile.email)
         turn.signal("signed_out")

@@ -29,6 +29,8 @@ ASKED_AS = {"email": ("email", "email"), "home_airport": ("home_airport", "place
 """Slot and kind of the question for a field; of the others it is a text."""
 USUAL = ("EUR", "USD", "GBP")
 AIRPORTS = 5
+CLEARLY = 2
+"""How many times as important as the next an airport must be to be taken without a question."""
 
 
 class UpdateProfile(Capability):
@@ -90,8 +92,8 @@ class UpdateProfile(Capability):
         if len(wanted.currencies) == 1:
             values["currency"] = _with_rate(turn, wanted.currencies[0])
         place = _home(turn) if "home_airport" in wanted.topics else None
-        if place and len(place["airports"]) == 1:
-            values["home_airport"] = place["airports"][0]
+        if place:
+            values["home_airport"] = _one_airport(turn, place)
         told = []
         given = {name: value for name, value in values.items() if value}
         if given:
@@ -111,7 +113,7 @@ class UpdateProfile(Capability):
         place = _home(turn) if "home_airport" in wanted.topics else None
         if wanted.added and wanted.added.birth_date is None:
             self._ask(turn, "birth_date", before, person_name=wanted.added.name)
-        elif place and len(place["airports"]) != 1:
+        elif place and _one_airport(turn, place) is None:
             self._ask_airport(turn, place, before)
         elif len(wanted.currencies) > 1:
             self._ask_currency(turn, wanted.currencies, before)
@@ -218,6 +220,14 @@ def _home(turn: Turn) -> Json | None:
     said = turn.entities
     found: Json | None = said.get("destination") or said.get("place") or said.get("origin")
     return found if found and "airports" in found else None
+
+
+def _one_airport(turn: Turn, place: Json) -> str | None:
+    """The airport that a place has, or that is by far the largest of several; None when it has to be asked."""
+    known = [airport for code in place["airports"] if (airport := turn.desk.gazetteer.airport(code))]
+    if len(known) == 1 or (known and known[0].prior >= CLEARLY * known[1].prior):
+        return known[0].airports[0]
+    return None
 
 
 def _with_rate(turn: Turn, code: str) -> str | None:

@@ -89,6 +89,8 @@ def read_habits(text: str, read: Mapping[str, Any]) -> Habits:
     if TAKEN_BACK.search(said):
         topics = {name: None for name, words in TOPICS.items() if re.search(words, said)}
         return Habits(dropped={**topics, **values})
+    if "meal" in values and values.get("interests") == ["food"]:
+        del values["interests"]  # of "vegan food" the food is no interest
     if SPECIAL.search(said) or (not values and not OPEN.search(said)):
         values["notes"] = [shortened(text)]
     return Habits(values)

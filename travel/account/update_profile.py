@@ -88,16 +88,23 @@ def read_wanted(text: str, profile: Profile | None, *, month_first: bool = False
     money, languages = find_money_names(text), find_languages(text)
     added = _companion(text, said, month_first)
     removed = _removed(said, profile.companions if profile else ())
-    about_person = bool(added or removed or REMOVED.search(said))
+    taken_off = REMOVED.search(said) is not None
+    about_person = bool(added or removed or taken_off)
+    not_kept = NOT_KEPT.search(said) is not None and "email" not in named
+    if taken_off and not removed and not named and not not_kept:
+        named = ["companions"]
+    born = read_birth_date(text, month_first=month_first)
+    if OWN_BIRTH.search(said) and born and profile and profile.name:
+        added = Companion(profile.name, born)
     return Wanted(
         name=None if about_person else _name(text, profile),
         currencies=money[0].codes if money and "currency" in named else (),
         language=languages[0][2] if languages and re.search(r"\blanguage|\bspeak|\bin my\b", said) else None,
         added=added,
         removed=removed,
-        birth_date=read_birth_date(text, month_first=month_first),
+        birth_date=born,
         topics=tuple(topic for topic in named if topic != "currency" or re.search(r"\bcurrency", said)),
-        not_kept=NOT_KEPT.search(said) is not None and "email" not in named,
+        not_kept=not_kept,
     )
 
 
