@@ -145,7 +145,7 @@ async def test_every_answer_carries_the_security_headers(client: TestClient[Any,
     for method, path in (("GET", "/"), ("GET", "/api/nothing"), ("POST", "/api/chat"), ("GET", "/static/docs.js")):
         async with client.request(method, path) as response:
             assert response.headers["X-Content-Type-Options"] == "nosniff"
-            assert "script-src 'self'" in response.headers["Content-Security-Policy"]
+            assert "default-src 'none'" in response.headers["Content-Security-Policy"]
             assert "unsafe" not in response.headers["Content-Security-Policy"]
             assert response.headers["Referrer-Policy"] == "no-referrer"
             assert response.headers["X-Request-ID"]
