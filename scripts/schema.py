@@ -11,17 +11,17 @@ from messages import Reply
 
 def schema() -> dict[str, Any]:
     """The schema of a reply as it leaves the gateway, without titles, which would each become a type of its own."""
-    return _plain(Reply.model_json_schema(mode="serialization"))
+    return plain(Reply.model_json_schema(mode="serialization"))
 
 
-def _plain(node: Any, *, named: bool = False) -> Any:
-    """``named``: the keys are names of fields or shapes, so that one called "title" is no title."""
+def plain(node: Any, *, named: bool = False) -> Any:
+    """A schema without its titles. ``named``: the keys are names of fields or shapes, so that one called "title" is no title."""
     if isinstance(node, list):
-        return [_plain(one) for one in node]
+        return [plain(one) for one in node]
     if not isinstance(node, dict):
         return node
     kept = node if named else {key: value for key, value in node.items() if key != "title"}
-    return {key: _plain(value, named=not named and key in ("properties", "$defs")) for key, value in kept.items()}
+    return {key: plain(value, named=not named and key in ("properties", "$defs")) for key, value in kept.items()}
 
 
 if __name__ == "__main__":

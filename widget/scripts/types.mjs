@@ -1,5 +1,6 @@
-// Writes src/types/reply.ts from the schemas of messages/, which `python -m scripts.schema` prints.
-// `--check` compares instead and ends with 1 when the file is out of date.
+// Writes src/types/reply.ts from the schemas of messages/, which `python -m scripts.schema` prints, and src/types/api.ts
+// from the description of the REST interface, which `python -m scripts.openapi` prints.
+// `--check` compares instead and ends with 1 when a file is out of date.
 
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
@@ -8,27 +9,66 @@ import { fileURLToPath } from "node:url";
 import { compile } from "json-schema-to-typescript";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
-const TARGET = join(ROOT, "widget", "src", "types", "reply.ts");
-const NOTICE = "// Made by `npm run types` from the schemas of messages/; changes belong there.\n/* eslint-disable */";
+const TYPES = join(ROOT, "widget", "src", "types");
+const notice = (origin) => `// Made by \`npm run types\` from ${origin}; changes belong there.\n/* eslint-disable */`;
 
-/** The TypeScript that belongs to the schemas as they are now. */
+/** The TypeScript that belongs to the schemas of a reply as they are now. */
 export async function generate() {
-  const own = join(ROOT, ".venv", "bin", "python");
-  const python = existsSync(own) ? own : "python3";
-  const schema = JSON.parse(execFileSync(python, ["-m", "scripts.schema"], { cwd: ROOT, encoding: "utf-8" }));
-  return compile(schema, "Reply", { bannerComment: NOTICE, additionalProperties: false, format: true });
+  return typescript(printed("scripts.schema"), "Reply", "the schemas of messages/");
+}
+
+/** The TypeScript that belongs to the REST interface as it is now: its shapes, and what each operation takes and gives. */
+export async function generateApi() {
+  const { schema, paths } = printed("scripts.openapi");
+  const options = { unreachableDefinitions: true, ignoreMinAndMaxItems: true };
+  const shapes = await typescript(schema, "Shapes", "the description of the REST interface", options);
+  return `${shapes}\n${operations(paths)}`;
 }
 
 /** The TypeScript that lies in the tree. */
-export function kept() {
-  return existsSync(TARGET) ? readFileSync(TARGET, "utf-8") : "";
+export function kept(name = "reply.ts") {
+  const file = join(TYPES, name);
+  return existsSync(file) ? readFileSync(file, "utf-8") : "";
+}
+
+const typescript = (schema, name, origin, options = {}) =>
+  compile(schema, name, { bannerComment: notice(origin), additionalProperties: false, format: true, ...options });
+
+function printed(module) {
+  const own = join(ROOT, ".venv", "bin", "python");
+  const python = existsSync(own) ? own : "python3";
+  return JSON.parse(execFileSync(python, ["-m", module], { cwd: ROOT, encoding: "utf-8", maxBuffer: 16_000_000 }));
+}
+
+function operations(paths) {
+  const lines = Object.entries(paths)
+    .filter(([path]) => path.startsWith("/api/"))
+    .flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, one]) => `  "${method.toUpperCase()} ${path}": ${operation(one)};\n`),
+    );
+  return `/**\n * What each operation takes and gives.\n */\nexport interface Operations {\n${lines.join("")}}\n`;
+}
+
+function operation({ parameters = [], requestBody, responses }) {
+  const query = parameters.filter((one) => one.in === "query").map((one) => JSON.stringify(one.name));
+  const answers = Object.entries(responses).filter(([status]) => status.startsWith("2"));
+  const gives = new Set(answers.map(([, answer]) => shape(answer)));
+  return `{ query: ${query.join(" | ") || "never"}; body: ${shape(requestBody)}; answer: ${[...gives].join(" | ") || "unknown"} }`;
+}
+
+/** The name of what a body or an answer holds; undefined for nothing, unknown for what is not described. */
+function shape(holder) {
+  if (!holder?.content) return "undefined";
+  return holder.content["application/json"]?.schema?.$ref?.split("/").at(-1) ?? "unknown";
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const fresh = await generate();
-  if (!process.argv.includes("--check")) writeFileSync(TARGET, fresh);
-  else if (fresh !== kept()) {
-    console.error("src/types/reply.ts does not fit messages/: run `npm run types`");
-    process.exit(1);
+  const fresh = { "reply.ts": await generate(), "api.ts": await generateApi() };
+  for (const [name, text] of Object.entries(fresh)) {
+    if (!process.argv.includes("--check")) writeFileSync(join(TYPES, name), text);
+    else if (text !== kept(name)) {
+      console.error(`src/types/${name} is out of date: run \`npm run types\``);
+      process.exitCode = 1;
+    }
   }
 }
