@@ -42,9 +42,9 @@ export function LegLine({ leg }: { leg: Leg }) {
       <p className="leg-line">
         <End iso={leg.departs} code={leg.origin} />
         <span className="leg-way">
-          <span>{words.duration(hours, minutes)}</span>
+          <bdi>{words.duration(hours, minutes)}</bdi>
           <span className={leg.stops === 0 ? "leg-bar" : "leg-bar leg-bar--stops"} aria-hidden="true" />
-          <span>{words.stops(leg.stops)}</span>
+          <bdi>{words.stops(leg.stops)}</bdi>
         </span>{" "}
         <span className="tw-unseen">{words.to} </span>
         <End iso={leg.arrives} code={leg.destination} later={daysBetween(leg.departs, leg.arrives)} />

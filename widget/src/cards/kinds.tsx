@@ -2,12 +2,13 @@
 
 import { lazy } from "react";
 import { useLocale, useStrings } from "../strings";
+import type { Card } from "../types/reply";
 import { Folds } from "./Folds";
 import { money } from "./format";
 import { FlightLines, Items, StayLines } from "./Items";
 import { Later } from "./Later";
 import { type CardProps, Choices, Details, Facts, Heading, Picture, PriceTag, Rule, Stars } from "./parts";
-import { readClimate, readFlight, readItems, readMonth, readPrice, readStay, text } from "./read";
+import { readClimate, readFlight, readItems, readMonth, readPrice, readStay, type StayItem, text } from "./read";
 import { Reference } from "./Reference";
 
 const ClimateChart = lazy(() => import("../charts/ClimateChart"));
@@ -64,23 +65,26 @@ export function StayCard(props: CardProps) {
   const { card } = props;
   const stay = readStay(card.data);
   if (!stay) return <PlainCard {...props} />;
-  const where = card.subtitle?.replace(/^★+\s*/, "");
-  const subtitle = (
-    <>
-      {stay.stars && <Stars count={stay.stars} />} {where}
-    </>
-  );
   return (
     <>
       <Picture image={card.image} />
       {card.price && <PriceTag price={card.price} />}
-      <Heading card={card} subtitle={subtitle} />
+      <Heading card={card} subtitle={<Where card={card} stay={stay} />} />
       <Reasons reasons={card.reasons ?? []} />
       <StayLines stay={stay} />
       {stay.rule && <Rule rule={stay.rule} />}
       <Details facts={card.facts ?? []} />
       <Folds data={card.data} />
       <Choices choices={card.choices ?? []} of={card.title} onChoice={props.onChoice} disabled={props.disabled} />
+    </>
+  );
+}
+
+/** Where a stay is; its stars are drawn, so that a screen reader says "4 stars". */
+function Where({ card, stay }: { card: Card; stay: StayItem }) {
+  return (
+    <>
+      {stay.stars && <Stars count={stay.stars} />} {card.subtitle?.replace(/^★+\s*/, "")}
     </>
   );
 }
@@ -101,7 +105,7 @@ export function BookingCard(props: CardProps) {
         <span className={`badge badge--${status in words.statuses ? status : "other"}`}>{words.statuses[status] ?? status}</span>
         <Reference reference={reference} />
       </div>
-      <Heading card={card} subtitle={items[0]?.kind === "stay" ? card.subtitle : null} />
+      <Heading card={card} subtitle={items[0]?.kind === "stay" ? <Where card={card} stay={items[0]} /> : null} />
       <Items items={items} named={items.length > 1} />
       {total && <Sum label={words.total} amount={money(total, locale)} />}
       {refund && <Sum label={words.refund} amount={money(refund, locale)} />}

@@ -125,7 +125,9 @@ export function Marks({ marks }: { marks: (string | null | false | undefined)[] 
   return (
     <ul className="card-marks" role="list">
       {shown.map((mark) => (
-        <li key={mark}>{mark}</li>
+        <li key={mark}>
+          <bdi>{mark}</bdi>
+        </li>
       ))}
     </ul>
   );

@@ -9,7 +9,7 @@ const MARGIN = 56;
 /** Degrees around a place that stands alone or has only near neighbours. */
 const AROUND = 7;
 /** From this spread on, in degrees, coarse outlines are fine enough. */
-const COARSE = 45;
+const COARSE = 35;
 const DEGREES = 180 / Math.PI;
 
 export interface Outlook {
