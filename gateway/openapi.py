@@ -80,6 +80,8 @@ def _schemas(routes: Sequence[Route]) -> tuple[dict[tuple[type[BaseModel], Mode]
         for answer in route.answers.values():
             if not isinstance(answer, str):
                 wanted[answer, "serialization"] = None
+        if route.calls_back is not None:
+            wanted[route.calls_back, "serialization"] = None
     refs, document = models_json_schema(list(wanted), ref_template=_REF)
     return {key: refs[key] for key in wanted}, document["$defs"]
 
@@ -105,7 +107,19 @@ def _operation(route: Route, refs: dict[tuple[type[BaseModel], Mode], Json]) -> 
         operation["responses"].setdefault(
             str(status), _problem(kinds, refs[_MOVED if QUOTE_CHANGED in kinds else _PROBLEM])
         )
+    if route.calls_back is not None:
+        operation["callbacks"] = _callbacks(route.calls_back, refs)
     return operation
+
+
+def _callbacks(model: type[BaseModel], refs: dict[tuple[type[BaseModel], Mode], Json]) -> Json:
+    """The address is the one registered with the key, which the body may repeat."""
+    called = {
+        "summary": "An answer, signed as the request was",
+        "requestBody": {"required": True, "content": {"application/json": {"schema": refs[model, "serialization"]}}},
+        "responses": {"2XX": {"description": "Taken; after anything else it is sent again"}},
+    }
+    return {"answer": {"{$request.body#/callback}": {"post": called}}}
 
 
 def _security(route: Route) -> Ways:

@@ -58,7 +58,7 @@ ROUTES = (
         socket.socket,
         "Follow a conversation over a web socket",
         {101: "web socket"},
-        problems=(p.UNKNOWN_CONVERSATION, p.TOO_MANY_SOCKETS),
+        problems=(p.UNKNOWN_CONVERSATION, p.NO_WEB_SOCKET, p.TOO_MANY_SOCKETS),
         session="known",
     ),
     Route(
@@ -94,6 +94,7 @@ ROUTES = (
         key="needed",
         guard=webhook.signed,
         headers=webhook.HEADERS,
+        calls_back=shapes.Callback,
     ),
     *PEOPLE,
     Route("GET", "/api/widget.json", widget.widget_settings, "What the widget shows", {200: shapes.WidgetAnswer}),

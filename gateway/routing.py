@@ -30,7 +30,7 @@ class Route:
     ``session``: whether it matters whose session calls ("known"), or whether there must be one ("needed"). Only then is
     the caller looked up, before anything else of the request is read. ``key``: whether an API key raises the limit
     ("optional") or opens the route ("needed"). ``guard`` sees the body's bytes before they are parsed; ``headers`` are
-    those it needs, with what they hold.
+    those it needs, with what they hold. ``calls_back``: what is posted to the caller's own address afterwards.
     """
 
     method: str
@@ -48,6 +48,7 @@ class Route:
     key: Literal["", "optional", "needed"] = ""
     guard: Callable[[web.Request, bytes], Awaitable[None]] | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
+    calls_back: type[BaseModel] | None = None
 
 
 def register(app: web.Application, routes: Sequence[Route]) -> None:

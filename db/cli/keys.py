@@ -34,7 +34,9 @@ async def run_add(arguments: Namespace, places: Places, console: Console) -> int
 async def run_list(_arguments: Namespace, places: Places, console: Console) -> int:
     async with opened(places.url) as database:
         found = await SqlApiKeys(database).all()
-    table = Table(Column("Id", no_wrap=True, min_width=12), "Name", "Scopes", "Callback", "Made (UTC)", "Last used", "Revoked")
+    # Cut short it could not be revoked by.
+    key = Column("Id", no_wrap=True, min_width=12)
+    table = Table(key, "Name", "Scopes", "Callback", "Made (UTC)", "Last used", "Revoked")
     for one in found:
         texts = (one.id, one.name, ", ".join(one.scopes), one.callback or "—")
         times = (_time(moment) for moment in (one.created, one.last_used, one.revoked))

@@ -14,6 +14,7 @@ from gateway import callbacks
 from gateway.callbacks import LONGEST_PAUSE, pause_after
 from gateway.engine import EngineAnswer
 from gateway.house import HOUSE, House
+from gateway.shapes import Callback
 from gateway.wiring import build
 from settings import Settings
 from tests.gateway.conftest import BOTH, Clock, until
@@ -69,6 +70,7 @@ async def test_it_is_accepted_at_once_and_called_back_signed(
     assert call.said["type"] == "message.answered"
     assert {key: call.said["data"][key] for key in ("sender", "message_id")} == {"sender": "a", "message_id": "msg_1"}
     assert call.texts == ["done"]
+    Callback.model_validate_json(call.body)
     assert await until(lambda: _none_unsent(house))
 
 

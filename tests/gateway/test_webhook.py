@@ -272,6 +272,9 @@ async def test_it_is_described(client: TestClient[Any, Any]) -> None:
         "webhook-signature",
     }
     assert operation["security"] == [{"key": []}]
+    called = operation["callbacks"]["answer"]["{$request.body#/callback}"]["post"]
+    assert called["requestBody"]["content"]["application/json"]["schema"] == {"$ref": "#/components/schemas/Callback"}
+    assert "Callback" in description["components"]["schemas"]
     assert {"200", "202", "400", "401", "403", "404", "409", "410", "413", "422", "429", "503"} == set(
         operation["responses"]
     )
