@@ -35,6 +35,7 @@ class _Entry:
     def __init__(self, task: asyncio.Task[Answer]) -> None:
         self.task = task
         self.waiting = 0
+        self.forgotten = False
 
 
 class Turns:
@@ -78,9 +79,11 @@ class Turns:
         return entry.task.result() if done else answer("running")
 
     def forget(self, conversation: str) -> None:
-        """Drop the remembered answers of a conversation."""
-        for key in [key for key, entry in self._entries.items() if key[0] == conversation and entry.task.done()]:
-            del self._entries[key]
+        """Drop the remembered answers of a conversation; those under way are handed out and not remembered."""
+        for key, entry in [(key, entry) for key, entry in self._entries.items() if key[0] == conversation]:
+            entry.forgotten = True
+            if entry.task.done():
+                del self._entries[key]
 
     async def drain(self, seconds: float) -> None:
         """Take no new turns and let those under way finish, at most ``seconds``; cancel the rest."""
@@ -116,7 +119,7 @@ class Turns:
         if not self._open[key[0]]:
             del self._open[key[0]]
         result = entry.task.result()
-        if result["state"] == "error":
+        if result["state"] == "error" or entry.forgotten:
             self._entries.pop(key, None)
         self._evict()
         if not entry.waiting and self._push is not None and not self._stopping:

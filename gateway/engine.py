@@ -77,6 +77,15 @@ class EngineClient:
             raise EngineDown(f"status {status}")
         return Understood(answer["intent"], answer.get("intent_ranking") or [], answer.get("entities") or [])
 
+    async def forget(self, conversation: str) -> None:
+        """Forget a conversation, after the turns of it that are under way. Repeatable. Raises EngineDown."""
+        try:
+            status, _ = await self._post("/forget", {"conversation": conversation})
+        except TimeoutError:
+            raise EngineDown("timeout") from None
+        if status != 200:
+            raise EngineDown(f"status {status}")
+
     async def readiness(self) -> tuple[bool, bool]:
         """Whether the engine answers, and whether its model is loaded."""
         timeout = aiohttp.ClientTimeout(total=READY_SECONDS)
@@ -104,7 +113,7 @@ class EngineClient:
 
     async def _post_once(self, path: str, body: Json) -> tuple[int, Any]:
         headers = {}
-        if request_id := body["metadata"].get("request_id"):
+        if request_id := body.get("metadata", {}).get("request_id"):
             headers["X-Request-ID"] = request_id
         url = self._base + path
         async with self._session.post(url, json=body, headers=headers, timeout=self._timeout) as response:

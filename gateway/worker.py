@@ -12,6 +12,7 @@ import structlog
 
 from db.outbox import Outgoing
 from db.retention import clean
+from gateway.erasing import erase_due
 from gateway.house import House
 from gateway.mail import Letters, Post
 from gateway.mail.delivery import DeliveryFailed
@@ -97,6 +98,7 @@ def jobs(house: House, letters: Letters, post: Post) -> list[Job]:
         Job("holds", 5, holds),
         Job("waiting", 1, lambda: resume(house)),
         Job("orphans", 10, lambda: adopt_orphans(house)),
+        Job("erasures", 2, lambda: erase_due(house)),
         Job("forget", 3600, forget, wait=60),
     ]
 

@@ -18,7 +18,8 @@ from travel.offers import FlightOffer, Slice, StayOffer
 from wording import Wording
 
 _TEXTS = Path(__file__).parent
-_NAMES = ("booking_confirmed", "booking_cancelled", "one_time_code", "flight", "stay")
+_CODES = ("one_time_code", "sign_in_code", "change_email_code")
+_NAMES = ("booking_confirmed", "booking_cancelled", *_CODES, "flight", "stay")
 
 
 class Letters:
@@ -34,7 +35,7 @@ class Letters:
 
         Raises KeyError and ValueError for a row that cannot be read.
         """
-        values = self._code(outgoing.payload) if outgoing.kind == "one_time_code" else self._booked(outgoing.payload)
+        values = self._code(outgoing.payload) if outgoing.kind in _CODES else self._booked(outgoing.payload)
         subject, _, text = self._texts[outgoing.kind].partition("\n\n")
         mail = EmailMessage()
         mail["Subject"] = subject.removeprefix("Subject: ").format_map(values)
@@ -46,7 +47,8 @@ class Letters:
         return mail
 
     def _code(self, payload: dict[str, Any]) -> dict[str, str]:
-        return {**self._common(), "code": payload["code"], "reference": payload["reference"]}
+        given = {name: payload[name] for name in ("code", "reference") if name in payload}
+        return {**self._common(), **given}
 
     def _booked(self, payload: dict[str, Any]) -> dict[str, str]:
         bookings = unpack_bookings(payload["bookings"])

@@ -184,8 +184,24 @@ async def test_parse_is_stateless(engine: Engine, server: FakeActionServer) -> N
 async def test_forget(engine: Engine, server: FakeActionServer) -> None:
     await engine.say("gone", "1", "weather in Oslo")
     assert await engine.post("forget", {"conversation": "gone"}) == (200, {"state": "ok", "found": True})
+    assert await engine.post("forget", {"conversation": "gone"}) == (200, {"state": "ok", "found": False})
     await engine.say("gone", "1", "weather")
     assert server.calls[-1]["tracker"]["slots"]["city"] is None
+
+
+async def test_forget_waits_for_the_turn_under_way_and_leaves_nothing_of_it(
+    engine: Engine, server: FakeActionServer
+) -> None:
+    server.delay = 0.5
+    said = asyncio.create_task(engine.say("going", "1", "slow"))
+    while not server.calls:
+        await asyncio.sleep(0.01)
+    # There is nothing yet of the conversation but the turn under way.
+    assert await engine.post("forget", {"conversation": "going"}) == (200, {"state": "ok", "found": True})
+    assert texts(await said) == ["Found it."]
+    assert await engine.post("forget", {"conversation": "going"}) == (200, {"state": "ok", "found": False})
+    await engine.say("going", "1", "slow")
+    assert server.names() == ["action_slow", "action_slow"]
 
 
 REFUSED: dict[str, tuple[dict[str, Any], int, str]] = {

@@ -116,6 +116,17 @@ async def test_forget_drops_one_conversation() -> None:
     assert job.runs == 3
 
 
+async def test_an_answer_under_way_while_its_conversation_is_forgotten_is_given_and_not_remembered() -> None:
+    turns, job = Turns(), Job()
+    asked = asyncio.create_task(turns.take("c", "1", job))
+    await asyncio.sleep(0)
+    turns.forget("c")
+    job.go.set()
+    assert await asked == OK
+    await turns.take("c", "1", job)
+    assert job.runs == 2
+
+
 async def test_draining_takes_nothing_new_and_cuts_off_what_is_late() -> None:
     turns, quick, late = Turns(), Job(), Job()
     first, second = (asyncio.create_task(turns.take("c", name, job)) for name, job in (("1", quick), ("2", late)))

@@ -85,7 +85,7 @@ async def _sign(database: Database, user: str) -> None:
 
 async def _talk(database: Database, booking: Booking) -> None:
     talks, codes, callbacks = SqlConversationStore(database), SqlCodeStore(database), SqlCallbacks(database)
-    key, _ = await SqlApiKeys(database).add("desk", ["chat"], "https://desk.example.org/", now=NOW)
+    key, _ = await SqlApiKeys(database).add("desk", ["chat"], "http://127.0.0.1:9/", now=NOW)
     await callbacks.meet(HERE, key, "sender-of-marta")
     await talks.receive(HERE, "m1", {"text": WISH}, NOW)
     await callbacks.want(HERE, "m1", now=NOW)

@@ -55,6 +55,8 @@ class FakeEngine(_Server):
         self.parsed: Behaviour = lambda body: {"intent": {"name": "greet", "confidence": 0.9}, "entities": []}
         self.loaded = True
         self.turns: list[Json] = []
+        self.forgotten: list[str] = []
+        self.forgets: Behaviour = lambda body: {"state": "ok", "found": True}
         self.parses: list[Json] = []
         self.headers: list[dict[str, str]] = []
         self.ran: list[str] = []
@@ -64,6 +66,7 @@ class FakeEngine(_Server):
         app = web.Application(client_max_size=1 << 20)
         app.router.add_post("/webhooks/tripwright/turn", self._turn)
         app.router.add_post("/webhooks/tripwright/parse", self._parse)
+        app.router.add_post("/webhooks/tripwright/forget", self._forget)
         app.router.add_get("/webhooks/tripwright/ready", self._ready)
         return app
 
@@ -94,6 +97,17 @@ class FakeEngine(_Server):
         self.parses.append(body)
         result = self.parsed(body)
         return result if isinstance(result, web.Response) else web.json_response(result)
+
+    async def _forget(self, request: web.Request) -> web.Response:
+        if request.headers.get("Authorization") != f"Bearer {TOKEN}":
+            return web.json_response({"error": "token"}, status=401)
+        body = await request.json()
+        result = self.forgets(body)
+        result = await result if asyncio.iscoroutine(result) else result
+        if isinstance(result, web.Response):
+            return result
+        self.forgotten.append(body["conversation"])
+        return web.json_response(result)
 
     async def _ready(self, request: web.Request) -> web.Response:
         return web.json_response({"ready": self.loaded}, status=200 if self.loaded else 503)

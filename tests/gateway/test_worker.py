@@ -5,18 +5,19 @@ from __future__ import annotations
 import asyncio
 import email
 import email.policy
+import re
 from datetime import timedelta
 from decimal import Decimal
 from email.message import EmailMessage
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import aiosmtplib
 import pytest
 
 from db.bookings import SqlCodeStore
 from db.outbox import Outgoing
-from db.tables import outbox
+from db.tables import outbox, users
 from gateway.house import House
 from gateway.mail import FolderPost, Letters, SmtpPost
 from gateway.mail.delivery import DeliveryFailed
@@ -24,6 +25,8 @@ from gateway.worker import Job, Worker, send_mails
 from settings import Settings
 from tests.db import samples
 from tests.gateway.conftest import BOTH, Clock, until
+from tests.gateway.fakes import FakeEngine
+from travel.account.ports import SignInRequest
 from travel.booking.bookings import Booking
 from travel.money import Money
 
@@ -97,6 +100,28 @@ async def test_a_code_is_sent_to_the_bookings_address(house: House, settings: Se
     assert modes(settings) == {0o600}
 
 
+@pytest.mark.parametrize(
+    ("purpose", "said"),
+    [("sign_in", "wants to sign in to Tripwright"), ("change_email", "use this address for an account")],
+)
+async def test_a_code_to_an_address_says_what_it_is_for(
+    house: House, settings: Settings, purpose: Literal["sign_in", "change_email"], said: str
+) -> None:
+    async with house.database.write() as session:
+        row = {"id": "u", "email": "old@example.org", "locale": "en-GB", "created": house.clock()}
+        await session.execute(users.insert().values(row))
+    wanted = SignInRequest("New@example.org", "n", purpose=purpose, user="u" if purpose == "change_email" else None)
+    await house.codes.request(wanted, now=house.clock())
+    (mail,) = await until(lambda: mails(settings))
+    assert mail["To"] == "new@example.org"
+    text = " ".join(mail.get_content().split())
+    code = re.search(r"Your code: (\d{6})\b", text)[1]  # type: ignore[index]
+    assert code in mail["Subject"]
+    for part in (said, "ten minutes", "ignore this mail"):
+        assert part in text, part
+    assert "{" not in text
+
+
 async def test_an_unknown_booking_gets_no_mail(house: House, settings: Settings) -> None:
     await SqlCodeStore(house.database).request("another-conversation", "TW-222222", now=house.clock())
     await asyncio.sleep(2.2)
@@ -153,6 +178,14 @@ async def test_what_fails_is_tried_again_and_holds_nobody_up(house: House, setti
     clock.ahead += timedelta(minutes=1)
     await send_mails(house, letters, post)
     assert post.sent == ["good@example.org", "bad@example.org"]
+
+
+async def test_who_asked_for_it_is_forgotten_by_itself(house: House, engine: FakeEngine) -> None:
+    now = house.clock()
+    await house.store.open("c", "web", "en-GB", "UTC", now)
+    await house.erasures.ask(now=now, conversation="c")
+    await until(lambda: engine.forgotten == ["c", "c"])
+    assert await house.store.find("c") is None
 
 
 async def test_holds_expire_by_themselves(house: House, clock: Clock) -> None:
