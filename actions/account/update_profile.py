@@ -223,8 +223,9 @@ def _home(turn: Turn) -> Json | None:
 
 
 def _one_airport(turn: Turn, place: Json) -> str | None:
-    """The airport that a place has, or that is by far the largest of several; None when it has to be asked."""
-    known = [airport for code in place["airports"] if (airport := turn.desk.gazetteer.airport(code))]
+    """The airport that bears the place's name, or is by far the largest of several; None when it is to be asked."""
+    near = [airport for code in place["airports"] if (airport := turn.desk.gazetteer.airport(code))]
+    known = [one for one in near if place["name"].casefold() in one.name.casefold()] or near
     if len(known) == 1 or (known and known[0].prior >= CLEARLY * known[1].prior):
         return known[0].airports[0]
     return None

@@ -234,6 +234,8 @@ def _slot_wishes(turn: Turn) -> list[Wish]:
     said, wishes = turn.entities, []
     if said.get("nonstop"):
         wishes.append({"attr": "stops", "op": "max", "value": 0})
+    elif said.get("nonstop") is False:
+        wishes.append({"attr": "stops", "op": "any"})  # goes before a habit of flying direct
     if said.get("time_of_day"):
         wishes.append({"attr": "depart_time", "op": "window", "value": said["time_of_day"]})
     if said.get("airline"):
