@@ -15,7 +15,7 @@ def schema() -> dict[str, Any]:
 
 
 def plain(node: Any, *, named: bool = False) -> Any:
-    """A schema without its titles. ``named``: the keys are names of fields or shapes, so that one called "title" is no title."""
+    """A schema without its titles. ``named``: keys are names of fields or shapes, so "title" among them is no title."""
     if isinstance(node, list):
         return [plain(one) for one in node]
     if not isinstance(node, dict):

@@ -9,6 +9,9 @@ import { fileURLToPath } from "node:url";
 import { compile } from "json-schema-to-typescript";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
+// What the compiler adds for the schema that holds the shapes, which is none itself.
+const OWNER = /export interface Shapes \{[^}]*\}\n/;
+const OWNED = / \*(\n \*)? This \w+ was referenced by `Shapes`'s JSON-Schema\n \* via the `definition` "[^"]+"\.\n/g;
 const TYPES = join(ROOT, "widget", "src", "types");
 const notice = (origin) => `// Made by \`npm run types\` from ${origin}; changes belong there.\n/* eslint-disable */`;
 
@@ -22,7 +25,7 @@ export async function generateApi() {
   const { schema, paths } = printed("scripts.openapi");
   const options = { unreachableDefinitions: true, ignoreMinAndMaxItems: true };
   const shapes = await typescript(schema, "Shapes", "the description of the REST interface", options);
-  return `${shapes}\n${operations(paths)}`;
+  return `${shapes.replace(OWNER, "").replace(OWNED, "")}\n${operations(paths)}`;
 }
 
 /** The TypeScript that lies in the tree. */

@@ -1,6 +1,8 @@
 // The frame of the chat: a dialog beside the page it is embedded in, or the page itself.
 
 import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useRef, useState } from "react";
+import { flushSync } from "react-dom";
+import type { Draft } from "../chat/Composer";
 import { Conversation } from "../chat/Conversation";
 import { useAppSelector } from "../state/store";
 import { useDirection, useLocale, useStrings } from "../strings";
@@ -27,6 +29,7 @@ interface Props {
 export function App({ mode, position = "end", onUnread, onClosed, ref }: Props) {
   const [shown, setShown] = useState(mode === "page");
   const [viewId, setViewId] = useState<string | null>(null);
+  const [draft, setDraft] = useState<Draft | null>(null);
   const frame = useRef<HTMLDivElement>(null);
   const composer = useRef<HTMLTextAreaElement>(null);
   const client = useClient();
@@ -42,7 +45,10 @@ export function App({ mode, position = "end", onUnread, onClosed, ref }: Props) 
   };
   useImperativeHandle(ref, () => ({ open: () => setShown(true), close }));
   useEffect(() => {
-    if (shown) composer.current?.focus({ preventScroll: true });
+    if (!shown) return;
+    // On a touch screen the keyboard would cover what is to be read first.
+    const target = window.matchMedia?.("(pointer: coarse)").matches ? frame.current : composer.current;
+    target?.focus({ preventScroll: true });
   }, [shown]);
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
@@ -52,10 +58,18 @@ export function App({ mode, position = "end", onUnread, onClosed, ref }: Props) 
       close();
     } else if (event.key === "Tab" && modal && frame.current) keepFocusInside(frame.current, event);
   };
-  const say = (text: string) => {
-    setViewId(null);
-    client.say({ text });
+  const leave = () => {
+    // The composer takes the focus only where it is to be seen.
+    flushSync(() => setViewId(null));
     composer.current?.focus({ preventScroll: true });
+  };
+  const say = (text: string) => {
+    client.say({ text });
+    leave();
+  };
+  const write = (text: string) => {
+    setDraft({ text });
+    leave();
   };
 
   const name = strings.app.open(brand);
@@ -69,6 +83,7 @@ export function App({ mode, position = "end", onUnread, onClosed, ref }: Props) 
       dir={useDirection()}
       lang={useLocale()}
       hidden={!shown}
+      tabIndex={-1}
       onKeyDown={onKeyDown}
       aria-label={mode === "panel" ? name : undefined}
       {...role}
@@ -76,9 +91,9 @@ export function App({ mode, position = "end", onUnread, onClosed, ref }: Props) 
       <Header mode={mode} view={viewId} onView={setViewId} onClose={close} />
       <div className="tw-main" role={mode === "page" ? "main" : undefined}>
         <div className="tw-stage" hidden={view !== undefined}>
-          <Conversation composer={composer} shown={shown && view === undefined} announces={shown} />
+          <Conversation composer={composer} shown={shown && view === undefined} announces={shown} draft={draft} />
         </div>
-        {view && <SideView view={view} say={say} />}
+        {view && <SideView view={view} say={say} write={write} leave={leave} />}
       </div>
     </div>
   );

@@ -54,7 +54,7 @@ export function Header({ mode, view, onView, onClose }: Props) {
       </div>
       {VIEWS.length > 0 && (
         <nav className="tw-nav" aria-label={strings.app.menu}>
-          {[{ id: null, label: strings.app.chat }, ...VIEWS].map(({ id, label }) => (
+          {[{ id: null, label: () => strings.app.chat }, ...VIEWS].map(({ id, label }) => (
             <button
               key={id ?? "chat"}
               type="button"
@@ -62,7 +62,7 @@ export function Header({ mode, view, onView, onClose }: Props) {
               aria-current={view === id ? "page" : undefined}
               onClick={() => onView(id)}
             >
-              {label}
+              {label(strings)}
             </button>
           ))}
         </nav>

@@ -2,12 +2,11 @@
 
 import { lazy, Suspense, useEffect, useMemo, useRef } from "react";
 import { useStrings } from "../strings";
-import type { View } from "../views/registry";
+import type { View, ViewProps } from "../views/registry";
 import { Boundary } from "./Boundary";
 
-interface Props {
+interface Props extends ViewProps {
   view: View;
-  say: (text: string) => void;
 }
 
 const loaded = new Map<string, ReturnType<typeof lazy<Awaited<ReturnType<View["load"]>>["default"]>>>();
@@ -18,18 +17,18 @@ function componentOf(view: View) {
   return known;
 }
 
-export function SideView({ view, say }: Props) {
+export function SideView({ view, ...ways }: Props) {
   const Content = useMemo(() => componentOf(view), [view]);
   const place = useRef<HTMLElement>(null);
   const strings = useStrings();
   useEffect(() => place.current?.focus({ preventScroll: true }), [view]);
   return (
-    <section ref={place} className="tw-view" aria-label={view.label} tabIndex={-1}>
+    <section ref={place} className="tw-view" aria-label={view.label(strings)} tabIndex={-1}>
       <Boundary key={view.id} fallback={<p className="tw-view-note">{strings.app.failedToLoad}</p>}>
         <Suspense fallback={<p className="tw-view-note">{strings.app.loading}</p>}>
           {/* Made once for each view, in the map above. */}
           {/* eslint-disable-next-line react-hooks/static-components */}
-          <Content say={say} />
+          <Content {...ways} />
         </Suspense>
       </Boundary>
     </section>

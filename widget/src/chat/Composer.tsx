@@ -8,13 +8,24 @@ import { useStrings } from "../strings";
 const MOST = 2000;
 const NEAR = 200;
 
+/** Words to be finished; the same words once more are another draft. */
+export interface Draft {
+  text: string;
+}
+
 interface Props {
   onSay: (text: string) => void;
+  draft?: Draft | null;
   ref?: Ref<HTMLTextAreaElement | null>;
 }
 
-export function Composer({ onSay, ref }: Props) {
+export function Composer({ onSay, draft = null, ref }: Props) {
   const [text, setText] = useState("");
+  const [taken, setTaken] = useState<Draft | null>(null);
+  if (draft !== taken) {
+    setTaken(draft);
+    if (draft) setText((before) => [before.trim(), draft.text].filter(Boolean).join(" "));
+  }
   const field = useRef<HTMLTextAreaElement>(null);
   const counter = useId();
   const strings = useStrings();

@@ -5,7 +5,7 @@ import { useClient } from "../app/client";
 import { useAppSelector } from "../state/store";
 import { useStrings } from "../strings";
 import { Announcer } from "./Announcer";
-import { Composer } from "./Composer";
+import { Composer, type Draft } from "./Composer";
 import { MessageList } from "./MessageList";
 import { Welcome } from "./Welcome";
 
@@ -15,9 +15,11 @@ interface Props {
   shown: boolean;
   /** Whether new messages are read out. */
   announces: boolean;
+  /** Words that somebody else has put into the composer. */
+  draft: Draft | null;
 }
 
-export function Conversation({ composer, shown, announces }: Props) {
+export function Conversation({ composer, shown, announces, draft }: Props) {
   const client = useClient();
   const strings = useStrings();
   const empty = useAppSelector((state) => state.messages.order.length === 0);
@@ -40,7 +42,7 @@ export function Conversation({ composer, shown, announces }: Props) {
         <p className="tw-offline" role="status" hidden={online}>
           {online ? "" : strings.connection.offline}
         </p>
-        <Composer ref={composer} onSay={say} />
+        <Composer ref={composer} onSay={say} draft={draft} />
       </div>
     </>
   );

@@ -1,6 +1,7 @@
 // The smaller parts of the state: what the operator set, who is signed in, how the connection stands, what is shown.
 
 import { createSlice, type PayloadAction } from "@reduxjs/toolkit";
+import type { UserAnswer } from "../types/api";
 import { DEFAULT_CONFIG, type WidgetConfig } from "./config";
 
 const configSlice = createSlice({
@@ -9,13 +10,8 @@ const configSlice = createSlice({
   reducers: { configured: (state, { payload }: PayloadAction<Partial<WidgetConfig>>) => ({ ...state, ...payload }) },
 });
 
-/** As `/api/sessions` gives it; further fields are the profile's own business. */
-export interface User {
-  id: string;
-  email: string;
-  name?: string | null;
-  [field: string]: unknown;
-}
+/** As `/api/sessions` gives it. */
+export type User = UserAnswer;
 
 export const CHANGES = ["bookings", "profile", "recommendations", "conversations"] as const;
 export type Change = (typeof CHANGES)[number];

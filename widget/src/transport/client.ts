@@ -97,6 +97,19 @@ export class ChatClient {
     }
   }
 
+  /** A session has begun: everything that is shown may be more now. */
+  signedIn(user: User): void {
+    this.store.dispatch(identified(user));
+    this.allChanged();
+  }
+
+  /** The session has ended: nothing of it stays here. */
+  signedOut(why: "signedOut" | "forgotten"): void {
+    this.store.dispatch(identified(null));
+    this.restart(why);
+    this.allChanged();
+  }
+
   private get conversation(): string | null {
     return this.store.getState().conversation.id;
   }
@@ -200,16 +213,18 @@ export class ChatClient {
 
   private async session({ grant, state }: Extract<Frame, { type: "session" }>): Promise<void> {
     if (grant === undefined) {
-      this.store.dispatch(identified(null));
-      this.restart(state === "forgotten" ? "forgotten" : "signedOut");
-    } else {
-      try {
-        const { user } = await this.api.send<{ user: User }>("POST", "/api/sessions", { grant });
-        this.store.dispatch(identified(user));
-      } catch {
-        await this.identify();
-      }
+      this.signedOut(state === "forgotten" ? "forgotten" : "signedOut");
+      return;
     }
+    try {
+      this.signedIn((await this.api.send<{ user: User }>("POST", "/api/sessions", { grant })).user);
+    } catch {
+      await this.identify();
+      this.allChanged();
+    }
+  }
+
+  private allChanged(): void {
     for (const what of CHANGES) this.store.dispatch(changed(what));
   }
 

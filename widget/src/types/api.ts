@@ -3,29 +3,17 @@
 
 /**
  * The quote of a first call, or the cancelled booking.
- *
- * This interface was referenced by `Shapes`'s JSON-Schema
- * via the `definition` "Cancellation".
  */
 export type Cancellation = CancellationOffer | BookingAnswer;
 
-export interface Shapes {
-  [k: string]: unknown;
-}
 /**
  * The process answers.
- *
- * This interface was referenced by `Shapes`'s JSON-Schema
- * via the `definition` "Alive".
  */
 export interface Alive {
   alive: true;
 }
 /**
  * What the assistant waits for, so that a client can show a picker.
- *
- * This interface was referenced by `Shapes`'s JSON-Schema
- * via the `definition` "Ask".
  */
 export interface Ask {
   slot: string;
@@ -36,9 +24,6 @@ export interface Ask {
 }
 /**
  * Something to tap. ``value`` is opaque and bound to its conversation; at most 64 bytes.
- *
- * This interface was referenced by `Shapes`'s JSON-Schema
- * via the `definition` "Choice".
  */
 export interface Choice {
   label: string;
@@ -46,9 +31,6 @@ export interface Choice {
 }
 /**
  * A flight (``slices``, ``cabin``, ``bags``, ``passengers``) or a stay (``name``, ``check_in``, … ``guests``).
- *
- * This interface was referenced by `Shapes`'s JSON-Schema
- * via the `definition` "BookedItem".
  */
 export interface BookedItem {
   kind: "flight" | "stay";
@@ -57,9 +39,6 @@ export interface BookedItem {
 }
 /**
  * A booking as it stands; ``refund`` once it is cancelled.
- *
- * This interface was referenced by `Shapes`'s JSON-Schema
- * via the `definition` "BookingAnswer".
  */
 export interface BookingAnswer {
   reference: string;
@@ -75,9 +54,6 @@ export interface BookingAnswer {
 }
 /**
  * An all-in price; ``per`` says for what: total, night, person or day.
- *
- * This interface was referenced by `Shapes`'s JSON-Schema
- * via the `definition` "Price".
  */
 export interface Price {
   amount: string;
@@ -86,9 +62,6 @@ export interface Price {
 }
 /**
  * First ``offers``, ``travellers`` and ``email``, answered by a quote; then its id as ``quote``, which buys.
- *
- * This interface was referenced by `Shapes`'s JSON-Schema
- * via the `definition` "BookingBody".
  */
 export interface BookingBody {
   /**
@@ -105,9 +78,6 @@ export interface BookingBody {
 }
 /**
  * A traveller as named in the passport; children (2 to 11) with their age on the day of travel.
- *
- * This interface was referenced by `Shapes`'s JSON-Schema
- * via the `definition` "Traveller".
  */
 export interface Traveller {
   name: string;
@@ -116,9 +86,6 @@ export interface Traveller {
 }
 /**
  * Next journey first; ``next`` as ``after`` gets more, null at the end.
- *
- * This interface was referenced by `Shapes`'s JSON-Schema
- * via the `definition` "BookingList".
  */
 export interface BookingList {
   bookings: BookingAnswer[];
@@ -126,18 +93,12 @@ export interface BookingList {
 }
 /**
  * Nothing is bought yet.
- *
- * This interface was referenced by `Shapes`'s JSON-Schema
- * via the `definition` "BookingOffer".
  */
 export interface BookingOffer {
   quote: BookingQuote;
 }
 /**
  * What will be bought, at which price and under which rules; a call with its ``id`` until ``expires`` buys it.
- *
- * This interface was referenced by `Shapes`'s JSON-Schema
- * via the `definition` "BookingQuote".
  */
 export interface BookingQuote {
   id: string;
@@ -148,9 +109,6 @@ export interface BookingQuote {
 }
 /**
  * An offer at the price that the quote fixes.
- *
- * This interface was referenced by `Shapes`'s JSON-Schema
- * via the `definition` "QuotedItem".
  */
 export interface QuotedItem {
   kind: "flight" | "stay";
@@ -161,18 +119,12 @@ export interface QuotedItem {
 }
 /**
  * One booking for each offer of the quote.
- *
- * This interface was referenced by `Shapes`'s JSON-Schema
- * via the `definition` "Bookings".
  */
 export interface Bookings {
   bookings: BookingAnswer[];
 }
 /**
  * What is posted to the callback of a key, signed as its own requests are.
- *
- * This interface was referenced by `Shapes`'s JSON-Schema
- * via the `definition` "Callback".
  */
 export interface Callback {
   type: "message.answered" | "message.pushed";
@@ -181,9 +133,6 @@ export interface Callback {
 }
 /**
  * Whose message was answered, or who is told something unasked.
- *
- * This interface was referenced by `Shapes`'s JSON-Schema
- * via the `definition` "CalledBack".
  */
 export interface CalledBack {
   sender: string;
@@ -192,9 +141,6 @@ export interface CalledBack {
 }
 /**
  * One answer of a turn: a text, cards, choices below them, and what is asked.
- *
- * This interface was referenced by `Shapes`'s JSON-Schema
- * via the `definition` "Reply".
  */
 export interface Reply {
   text?: string | null;
@@ -204,9 +150,6 @@ export interface Reply {
 }
 /**
  * One thing shown: an offer, a booking, a destination; ``data`` is its machine-readable form.
- *
- * This interface was referenced by `Shapes`'s JSON-Schema
- * via the `definition` "Card".
  */
 export interface Card {
   kind: "destination" | "flight" | "stay" | "car" | "activity" | "booking" | "itinerary" | "forecast" | "profile";
@@ -224,9 +167,6 @@ export interface Card {
 }
 /**
  * A labelled line of a card.
- *
- * This interface was referenced by `Shapes`'s JSON-Schema
- * via the `definition` "Fact".
  */
 export interface Fact {
   label: string;
@@ -234,18 +174,12 @@ export interface Fact {
 }
 /**
  * Nothing is cancelled yet.
- *
- * This interface was referenced by `Shapes`'s JSON-Schema
- * via the `definition` "CancellationOffer".
  */
 export interface CancellationOffer {
   quote: CancellationQuote;
 }
 /**
  * What comes back when a call with its ``id`` cancels until ``expires``.
- *
- * This interface was referenced by `Shapes`'s JSON-Schema
- * via the `definition` "CancellationQuote".
  */
 export interface CancellationQuote {
   id: string;
@@ -255,9 +189,6 @@ export interface CancellationQuote {
 }
 /**
  * Without ``quote`` the answer says what would come back; with it the booking is cancelled.
- *
- * This interface was referenced by `Shapes`'s JSON-Schema
- * via the `definition` "CancellationBody".
  */
 export interface CancellationBody {
   conversation?: string | null;
@@ -265,9 +196,6 @@ export interface CancellationBody {
 }
 /**
  * The conversation, whose id opens it, and what the assistant says.
- *
- * This interface was referenced by `Shapes`'s JSON-Schema
- * via the `definition` "ChatAnswer".
  */
 export interface ChatAnswer {
   conversation: string;
@@ -275,9 +203,6 @@ export interface ChatAnswer {
 }
 /**
  * A message of a conversation, or the first of a new one. The same ``message_id`` again gets the first answer.
- *
- * This interface was referenced by `Shapes`'s JSON-Schema
- * via the `definition` "ChatBody".
  */
 export interface ChatBody {
   text?: string | null;
@@ -292,18 +217,12 @@ export interface ChatBody {
 }
 /**
  * The same for every address, whether it has an account or not.
- *
- * This interface was referenced by `Shapes`'s JSON-Schema
- * via the `definition` "CodeSent".
  */
 export interface CodeSent {
   sent: true;
 }
 /**
  * Somebody who travels on the account's bookings.
- *
- * This interface was referenced by `Shapes`'s JSON-Schema
- * via the `definition` "CompanionAnswer".
  */
 export interface CompanionAnswer {
   name: string;
@@ -311,9 +230,6 @@ export interface CompanionAnswer {
 }
 /**
  * Somebody to keep: the name as in the passport.
- *
- * This interface was referenced by `Shapes`'s JSON-Schema
- * via the `definition` "CompanionBody".
  */
 export interface CompanionBody {
   name: string;
@@ -321,9 +237,6 @@ export interface CompanionBody {
 }
 /**
  * One conversation with the last words of it.
- *
- * This interface was referenced by `Shapes`'s JSON-Schema
- * via the `definition` "ConversationEntry".
  */
 export interface ConversationEntry {
   id: string;
@@ -332,9 +245,6 @@ export interface ConversationEntry {
 }
 /**
  * Last used first; ``next`` as ``after`` gets more, null at the end.
- *
- * This interface was referenced by `Shapes`'s JSON-Schema
- * via the `definition` "ConversationList".
  */
 export interface ConversationList {
   conversations: ConversationEntry[];
@@ -342,18 +252,12 @@ export interface ConversationList {
 }
 /**
  * Who is signed in, null for a guest.
- *
- * This interface was referenced by `Shapes`'s JSON-Schema
- * via the `definition` "CurrentSession".
  */
 export interface CurrentSession {
   user: UserAnswer | null;
 }
 /**
  * An account as its owner sees it; ``pending_email`` is a new address that waits for its code.
- *
- * This interface was referenced by `Shapes`'s JSON-Schema
- * via the `definition` "UserAnswer".
  */
 export interface UserAnswer {
   id: string;
@@ -382,9 +286,6 @@ export interface UserAnswer {
 }
 /**
  * The account is gone; ``kept`` says what the law wants kept, without anybody's name.
- *
- * This interface was referenced by `Shapes`'s JSON-Schema
- * via the `definition` "Erased".
  */
 export interface Erased {
   erased: true;
@@ -392,9 +293,6 @@ export interface Erased {
 }
 /**
  * What came of a recommendation.
- *
- * This interface was referenced by `Shapes`'s JSON-Schema
- * via the `definition` "FeedbackBody".
  */
 export interface FeedbackBody {
   conversation?: string | null;
@@ -402,9 +300,6 @@ export interface FeedbackBody {
 }
 /**
  * Oldest first; ``next`` as ``before`` gets what was said earlier, null at the beginning.
- *
- * This interface was referenced by `Shapes`'s JSON-Schema
- * via the `definition` "History".
  */
 export interface History {
   conversation: string;
@@ -413,9 +308,6 @@ export interface History {
 }
 /**
  * One bubble: ``text`` of the traveller or ``reply`` of the assistant.
- *
- * This interface was referenced by `Shapes`'s JSON-Schema
- * via the `definition` "HistoryEntry".
  */
 export interface HistoryEntry {
   role: "traveller" | "assistant";
@@ -425,8 +317,6 @@ export interface HistoryEntry {
   at: string;
 }
 /**
- * This interface was referenced by `Shapes`'s JSON-Schema
- * via the `definition` "Intent".
  */
 export interface Intent {
   name: string;
@@ -434,9 +324,6 @@ export interface Intent {
 }
 /**
  * A refusal to book or cancel; where price or rule have moved, ``quote`` is the new one, which needs a new yes.
- *
- * This interface was referenced by `Shapes`'s JSON-Schema
- * via the `definition` "MovedProblem".
  */
 export interface MovedProblem {
   type: string;
@@ -453,9 +340,6 @@ export interface MovedProblem {
 }
 /**
  * A place; its ``label`` as text of a message is understood.
- *
- * This interface was referenced by `Shapes`'s JSON-Schema
- * via the `definition` "PlaceAnswer".
  */
 export interface PlaceAnswer {
   id: string;
@@ -472,18 +356,12 @@ export interface PlaceAnswer {
 }
 /**
  * The most famous first; nothing for an empty query.
- *
- * This interface was referenced by `Shapes`'s JSON-Schema
- * via the `definition` "Places".
  */
 export interface Places {
   places: PlaceAnswer[];
 }
 /**
  * Problem details of RFC 9457; ``errors`` names wrong fields.
- *
- * This interface was referenced by `Shapes`'s JSON-Schema
- * via the `definition` "ProblemBody".
  */
 export interface ProblemBody {
   type: string;
@@ -499,9 +377,6 @@ export interface ProblemBody {
 }
 /**
  * Each part is "ready", or says what is wrong with it.
- *
- * This interface was referenced by `Shapes`'s JSON-Schema
- * via the `definition` "Readiness".
  */
 export interface Readiness {
   ready: boolean;
@@ -511,9 +386,6 @@ export interface Readiness {
 }
 /**
  * A destination with its score from 0 to 1 and why it was chosen; feedback refers to ``id``.
- *
- * This interface was referenced by `Shapes`'s JSON-Schema
- * via the `definition` "Recommendation".
  */
 export interface Recommendation {
   id: string;
@@ -522,8 +394,6 @@ export interface Recommendation {
   reasons: string[];
 }
 /**
- * This interface was referenced by `Shapes`'s JSON-Schema
- * via the `definition` "RecommendedPlace".
  */
 export interface RecommendedPlace {
   id: string;
@@ -537,18 +407,12 @@ export interface RecommendedPlace {
 }
 /**
  * Best first.
- *
- * This interface was referenced by `Shapes`'s JSON-Schema
- * via the `definition` "Recommendations".
  */
 export interface Recommendations {
   recommendations: Recommendation[];
 }
 /**
  * An idea that was liked.
- *
- * This interface was referenced by `Shapes`'s JSON-Schema
- * via the `definition` "SavedRecommendation".
  */
 export interface SavedRecommendation {
   id: string;
@@ -559,9 +423,6 @@ export interface SavedRecommendation {
 }
 /**
  * Every liked destination once, the last liked first; ``next`` as ``after`` gets more, null at the end.
- *
- * This interface was referenced by `Shapes`'s JSON-Schema
- * via the `definition` "SavedRecommendations".
  */
 export interface SavedRecommendations {
   recommendations: SavedRecommendation[];
@@ -571,9 +432,6 @@ export interface SavedRecommendations {
  * The session that has begun: ``token`` is for programs and shown this once; pages get the cookie instead.
  *
  * ``conversation`` is the one that was given, once it is the account's; null when it could not be taken over.
- *
- * This interface was referenced by `Shapes`'s JSON-Schema
- * via the `definition` "SessionAnswer".
  */
 export interface SessionAnswer {
   user: UserAnswer;
@@ -585,9 +443,6 @@ export interface SessionAnswer {
  * One of three steps: ``email`` asks for a code, with its ``code`` it signs in, a ``grant`` ends a sign-in in chat.
  *
  * A guest's ``conversation`` moves to the account at sign-in.
- *
- * This interface was referenced by `Shapes`'s JSON-Schema
- * via the `definition` "SessionBody".
  */
 export interface SessionBody {
   email?: string | null;
@@ -599,9 +454,6 @@ export interface SessionBody {
 }
 /**
  * A single sentence; ``now`` without an offset is taken in ``time_zone``.
- *
- * This interface was referenced by `Shapes`'s JSON-Schema
- * via the `definition` "UnderstandBody".
  */
 export interface UnderstandBody {
   /**
@@ -614,9 +466,6 @@ export interface UnderstandBody {
 }
 /**
  * The likeliest intent, the next ones, and the slot values in the shapes that the dialogue uses.
- *
- * This interface was referenced by `Shapes`'s JSON-Schema
- * via the `definition` "Understanding".
  */
 export interface Understanding {
   intent: Intent;
@@ -629,9 +478,6 @@ export interface Understanding {
  * What is to change: what is left out stays, null clears. ``preferences`` are merged by name.
  *
  * A new ``email`` gets a code first; the same with its ``code`` changes the address.
- *
- * This interface was referenced by `Shapes`'s JSON-Schema
- * via the `definition` "UserPatch".
  */
 export interface UserPatch {
   name?: string | null;
@@ -647,9 +493,6 @@ export interface UserPatch {
 }
 /**
  * What the assistant says. "waiting": the true answer follows; "accepted": it is called back.
- *
- * This interface was referenced by `Shapes`'s JSON-Schema
- * via the `definition` "WebhookAnswer".
  */
 export interface WebhookAnswer {
   sender: string;
@@ -659,9 +502,6 @@ export interface WebhookAnswer {
 }
 /**
  * A message of one of the program's own users; ``message_id`` is by default the ``webhook-id``.
- *
- * This interface was referenced by `Shapes`'s JSON-Schema
- * via the `definition` "WebhookBody".
  */
 export interface WebhookBody {
   text?: string | null;
@@ -683,9 +523,6 @@ export interface WebhookBody {
 }
 /**
  * What the widget shows of its operator.
- *
- * This interface was referenced by `Shapes`'s JSON-Schema
- * via the `definition` "WidgetAnswer".
  */
 export interface WidgetAnswer {
   brand: string;
