@@ -63,6 +63,7 @@ PARTY_MISMATCH = Kind("party-mismatch", 422, "The travellers are not those of th
 MIXED_CURRENCIES = Kind("mixed-currencies", 422, "The offers are priced in several currencies")
 KEY_REUSED = Kind("idempotency-key-reused", 422, "This key came with another request before")
 BAD_CODE = Kind("bad-code", 422, "The code is wrong, used or too old")
+NO_WEB_SOCKET = Kind("no-web-socket", 426, "This address is a web socket's")
 TOO_MANY_SOCKETS = Kind("too-many-sockets", 429, "Too many sockets follow this conversation")
 TOO_MANY = Kind("too-many-requests", 429, "Too many requests")
 UNEXPECTED = Kind("unexpected", 500, "Something went wrong here")

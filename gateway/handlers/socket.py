@@ -13,7 +13,16 @@ from connectors.web import incoming
 from gateway.house import House, house_of
 from gateway.identity import caller_of, still_signed_in
 from gateway.live import MAX_PER_CONVERSATION, Follower, said
-from gateway.problems import INVALID, REQUEST_ID, TOO_LARGE, TOO_MANY_SOCKETS, UNEXPECTED, Problem, storage_problem
+from gateway.problems import (
+    INVALID,
+    NO_WEB_SOCKET,
+    REQUEST_ID,
+    TOO_LARGE,
+    TOO_MANY_SOCKETS,
+    UNEXPECTED,
+    Problem,
+    storage_problem,
+)
 from gateway.routing import BODY_LIMIT, read_model
 from gateway.shapes import SocketFrame
 
@@ -39,6 +48,8 @@ async def socket(request: web.Request) -> web.StreamResponse:
     conversation = request.match_info["conversation"]
     await house.intake.known(conversation, caller.user)
     ws = web.WebSocketResponse(heartbeat=HEARTBEAT, max_msg_size=LARGEST)
+    if not ws.can_prepare(request):
+        raise Problem(NO_WEB_SOCKET, "This address is a web socket's.", headers={"Upgrade": "websocket"})
     follower = Follower(ws, caller)
     if not house.live.join(conversation, follower):
         raise Problem(TOO_MANY_SOCKETS, f"At most {MAX_PER_CONVERSATION} sockets can follow a conversation.")

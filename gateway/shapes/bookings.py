@@ -79,6 +79,7 @@ def _email(text: str) -> str:
 ConversationId = Annotated[
     str, Field(max_length=128, description="The conversation whose offers and bookings are meant")
 ]
+Email = Annotated[str, Field(max_length=254, json_schema_extra={"format": "email"}), AfterValidator(_email)]
 OfferId = Annotated[str, Field(max_length=64, pattern=r"^of_[A-Za-z0-9_-]+$")]
 QuoteId = Annotated[str, Field(max_length=64, pattern=r"^q_[A-Za-z0-9_-]+$")]
 
@@ -122,9 +123,7 @@ class BookingBody(Shape):
     conversation: ConversationId
     offers: Annotated[list[OfferId], Field(min_length=1, max_length=9)] | None = None
     travellers: Annotated[list[Traveller], Field(min_length=1, max_length=MAX_PEOPLE)] | None = None
-    email: Annotated[str, Field(max_length=320), AfterValidator(_email)] | None = Field(
-        default=None, description="Where the confirmation goes"
-    )
+    email: Email | None = Field(default=None, description="Where the confirmation goes")
     quote: QuoteId | None = None
 
     @model_validator(mode="after")
