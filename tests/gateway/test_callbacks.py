@@ -140,13 +140,13 @@ async def test_a_program_that_is_slow_holds_up_only_itself(
     slow = CallbackServer()
     await slow.start()
     slow.plan = ["late"] * 100
-    monkeypatch.setattr(callbacks, "SECONDS", 3.0)
+    monkeypatch.setattr(callbacks, "SECONDS", 5.0)
     other = await new_program(client, house, slow.url)
     for number in range(callbacks.AT_ONCE_PER_KEY + 3):
         await other.post(said("hello", f"s{number}"))
     await until(lambda: len(slow.calls) == callbacks.AT_ONCE_PER_KEY)
     await program.post(said("quick"))
-    await until(lambda: server.calls, seconds=2.5)
+    await until(lambda: server.calls, seconds=4.0)
     assert len(slow.calls) == callbacks.AT_ONCE_PER_KEY
     found = await until(lambda: _some_failed(house), seconds=10)
     assert {one.error for one in found} == {"TimeoutError"}
