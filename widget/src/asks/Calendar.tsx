@@ -70,7 +70,7 @@ export default function Calendar(props: CalendarProps) {
       <div className="calendar-months">
         {visible.map((month, index) => (
           <Month
-            key={month}
+            key={index} // a month that is turned stays the same to the keyboard: its button keeps the focus
             {...props}
             month={month}
             stop={stop}

@@ -18,7 +18,8 @@ export interface Search {
   places: Place[];
 }
 
-const PAUSE = 150;
+/** Milliseconds without a letter that end a word. */
+export const PAUSE = 150;
 const LIMIT = 8;
 const IDLE: Search = { state: "idle", query: "", places: [] };
 
