@@ -6,7 +6,7 @@ from argparse import ArgumentParser, ArgumentTypeError
 from pathlib import Path
 from typing import get_args
 
-from db.cli import bookings, commands, keys, outbox
+from db.cli import bookings, commands, keys, outbox, people
 from db.keys import SCOPES
 from travel.booking.bookings import Status
 
@@ -31,6 +31,7 @@ def build_parser() -> ArgumentParser:
     clean.add_argument("--passenger-days", type=_positive, help="default: PASSENGER_RETENTION_DAYS")
     clean.set_defaults(run=commands.run_clean)
     _add_bookings(verbs.add_parser("bookings", help="list, show and cancel bookings"))
+    _add_people(verbs.add_parser("people", help="export and erase accounts"))
     _add_keys(verbs.add_parser("keys", help="make, list and revoke the keys of programs"))
     _add_outbox(verbs.add_parser("outbox", help="what waits to be sent, and what was given up"))
     return parser
@@ -49,6 +50,17 @@ def _add_bookings(parser: ArgumentParser) -> None:
     cancel.add_argument("reference", metavar="REF")
     cancel.add_argument("--yes", action="store_true", help="do not ask")
     cancel.set_defaults(run=bookings.run_cancel)
+
+
+def _add_people(parser: ArgumentParser) -> None:
+    verbs = parser.add_subparsers(required=True, metavar="COMMAND")
+    export = verbs.add_parser("export", help="everything that is kept of an account, as JSON")
+    export.set_defaults(run=people.run_export)
+    erase = verbs.add_parser("erase", help="forget an account; asks first")
+    erase.add_argument("--yes", action="store_true", help="do not ask")
+    erase.set_defaults(run=people.run_erase)
+    for verb in (export, erase):
+        verb.add_argument("email", metavar="EMAIL")
 
 
 def _add_keys(parser: ArgumentParser) -> None:

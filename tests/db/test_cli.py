@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import json
 import socket
 import sqlite3
 import sys
@@ -16,6 +17,8 @@ import pytest
 from db.__main__ import main
 from db.bookings import SqlBookingStore
 from db.cli.context import opened
+from db.people import SqlErasures
+from tests.db.accounts import sign_in
 from tests.db.samples import flight, order
 from tests.fixtures.house import free_ports
 from travel.booking.bookings import Booking
@@ -174,3 +177,26 @@ def test_a_wrong_setting_is_named(newcomer: Operator, monkeypatch: pytest.Monkey
     monkeypatch.setenv("DATABASE_URL", "mysql://somewhere/trips")
     code, said = newcomer("migrate")
     assert (code, "postgresql://" in said) == (2, True)
+
+
+def test_accounts_are_exported_and_erased(operator: Operator):
+    async def make() -> str:
+        async with opened(operator.url) as database:
+            return await sign_in(database, now=datetime.now(UTC))
+
+    async def due() -> list[str | None]:
+        async with opened(operator.url) as database:
+            return [one.user for one in await SqlErasures(database).due(now=datetime.now(UTC))]
+
+    user = asyncio.run(make())
+    code, exported = operator("people", "export", "Marta@example.org")
+    assert (code, json.loads(exported)["account"][0]["id"]) == (0, user)
+    code, said = operator("people", "erase", "marta@example.org", typed="n\n")
+    assert (code, "Nothing was changed." in said) == (1, True)
+    assert operator("people", "erase", "marta@example.org", "--yes")[0] == 0
+    assert asyncio.run(due()) == [user]
+    for verb in ("export", "erase"):
+        assert operator("people", verb, "marta@example.org") == (
+            1,
+            "There is no account with the address marta@example.org.\n",
+        )

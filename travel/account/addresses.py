@@ -17,7 +17,7 @@ def tidy_email(typed: str) -> str:
     Raises BadEmail.
     """
     try:
-        parts = validate_email(typed.strip(), check_deliverability=False, allow_smtputf8=False)
+        parts = validate_email(typed.strip(), check_deliverability=False, allow_smtputf8=False, strict=True)
     except EmailNotValidError as error:
         raise BadEmail(str(error)) from None
     address = (parts.ascii_email or "").lower()
