@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, func, or_, select
 
@@ -59,7 +60,7 @@ def _behind(user: str, after: str) -> ColumnElement[bool]:
     return or_(conversations.c.last_seen < seen, same)
 
 
-def _words(row: Row[tuple[object, ...]]) -> str | None:
+def _words(row: Row[Any]) -> str | None:
     texts = [reply["text"] for reply in row.replies or () if reply.get("text")]
     said: str | None = texts[-1] if texts else row.said
     return said

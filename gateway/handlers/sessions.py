@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from typing import cast
 
 from aiohttp import web
 
 from db.people.sessions import LIFETIME
 from gateway.cookies import set_session
-from gateway.handlers.users import user_json
 from gateway.house import House, house_of
 from gateway.identity import caller_of
 from gateway.ids import could_be_conversation
 from gateway.limits import network_of
 from gateway.origins import foreign
 from gateway.problems import BAD_CODE, Problem, forbidden_origin, invalid, too_many
+from gateway.profiles import user_json
 from gateway.routing import BODY, QUERY
 from gateway.shapes import EverywhereQuery, SessionBody
 from gateway.signing import begin, end
@@ -91,7 +92,7 @@ async def _sign_in(request: web.Request, body: SessionBody, user: str) -> web.Re
     response = web.Response(status=201, content_type="application/json")
     token, expires = await begin(request, response, user, body.kind)
     answer = {"user": await user_json(house, user), "expires": expires.isoformat(), "conversation": bound}
-    response.text = web.json_response({**answer, "token": token} if body.kind == "token" else answer).text
+    response.text = json.dumps({**answer, "token": token} if body.kind == "token" else answer)
     return response
 
 

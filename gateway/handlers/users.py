@@ -2,41 +2,55 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
-from datetime import date
-from typing import Any, cast
+from typing import cast
 
+import structlog
 from aiohttp import ETag, web
+from sqlalchemy.exc import SQLAlchemyError
 
 from gateway.answers import unless_known
+from gateway.erasing import erase_due
 from gateway.house import House, house_of
 from gateway.identity import user_of
 from gateway.limits import network_of
 from gateway.problems import BAD_CODE, EMAIL_TAKEN, MOVED, UNKNOWN_USER, Problem, invalid, too_many
+from gateway.profiles import change_of, shown, tag_of
 from gateway.routing import BODY, QUERY
-from gateway.shapes import CompanionBody, ConversationPage, UserPatch
+from gateway.shapes import ConversationPage, UserPatch
 from gateway.signing import end
 from travel.account.ports import SignInRequest
-from travel.account.profile import FIELDS, PREFERENCES, Companion, Profile, ProfileChange
-from travel.errors import BadCode, BadEmail, BadProfile, EmailTaken, NoSuchUser, ProfileMoved, TooManyTries
+from travel.account.profile import Profile
+from travel.errors import (
+    BadCode,
+    BadEmail,
+    BadProfile,
+    EmailTaken,
+    NoSuchUser,
+    ProfileMoved,
+    TooManyTries,
+    TravelError,
+)
+
+log = structlog.get_logger()
 
 ME = "me"
+ERASING_SECONDS = 2.0
 LONGEST_WORDS = 120
 TRY_AGAIN_SECONDS = 600
 KEPT = "utter_forget_me_stays"
-
-Json = dict[str, Any]
 
 
 async def user(request: web.Request) -> web.Response:
     """The account; ``me`` is whoever calls, another's id is unknown."""
     house = house_of(request)
     profile = await _profile(house, _mine(request))
-    if any(one.value in (_tag(profile), "*") for one in request.if_none_match or ()):
+    if any(one.value in (tag_of(profile), "*") for one in request.if_none_match or ()):
         response = web.Response(status=304)
     else:
         response = web.json_response(await shown(house, profile))
-    response.etag = ETag(_tag(profile))
+    response.etag = ETag(tag_of(profile))
     return response
 
 
@@ -45,28 +59,14 @@ async def change_user(request: web.Request) -> web.Response:
     house, mine = house_of(request), _mine(request)
     await house.limits.address(request.remote)
     body = cast(UserPatch, request[BODY])
-    version = await _version(request, house, mine)
     try:
-        profile = await house.accounts.change(mine, _change(body), now=house.clock(), version=version)
-        pending = None
-        if body.email is not None and body.code is not None:
-            profile = await house.codes.redeem_change(mine, body.email, body.code, now=house.clock())
-        elif body.email is not None and body.email.lower() != profile.email.lower():
-            pending = await _mail_code(request, house, profile, body.email)
-    except ProfileMoved:
-        raise _moved() from None
-    except BadProfile as error:
-        raise invalid(error.field, error.problem) from None
-    except BadCode:
-        raise Problem(BAD_CODE, "This is not the code, or it was used or is too old; ask for another.") from None
-    except EmailTaken:
-        raise Problem(EMAIL_TAKEN, "The address belongs to another account; sign in there instead.") from None
-    except TooManyTries:
-        raise too_many(TRY_AGAIN_SECONDS) from None
+        profile, pending = await _changed(request, mine, body)
+    except TravelError as error:
+        raise _refused(error, body) from None
     house.signals.changed(None, mine, "profile")
     answer = await shown(house, profile)
     response = web.json_response(answer if pending is None else {**answer, "pending_email": pending})
-    response.etag = ETag(_tag(profile))
+    response.etag = ETag(tag_of(profile))
     return response
 
 
@@ -74,6 +74,7 @@ async def erase_user(request: web.Request) -> web.Response:
     """Erase the account and everything of it; every session ends at once. Says what has to be kept."""
     house, mine = house_of(request), _mine(request)
     await house.erasures.ask(now=house.clock(), user=mine)
+    await _try_at_once(house)
     response = web.json_response({"erased": True, "kept": house.wording.say(KEPT)}, status=202)
     house.signals.signed_out_everywhere(mine, "forgotten")
     await end(request, response)
@@ -104,27 +105,48 @@ async def user_conversations(request: web.Request) -> web.Response:
     return unless_known(request, {"conversations": items, "next": items[-1]["id"] if len(found) > page.limit else None})
 
 
-async def user_json(house: House, user: str) -> Json:
-    """The account in the shape of the interface. Raises NoSuchUser."""
-    return await shown(house, await house.accounts.profile(user))
+async def _changed(request: web.Request, mine: str, body: UserPatch) -> tuple[Profile, str | None]:
+    """The account afterwards, and the new address that waits for its code."""
+    house = house_of(request)
+    version = await _version(request, house, mine)
+    profile = await house.accounts.change(mine, change_of(body), now=house.clock(), version=version)
+    if body.email is not None and body.code is not None:
+        return await house.codes.redeem_change(mine, body.email, body.code, now=house.clock()), None
+    if body.email is None or body.email.lower() == profile.email.lower():
+        return profile, None
+    locale = profile.language or house.settings.default_locale
+    wanted = SignInRequest(body.email, network_of(request.remote), locale, purpose="change_email", user=mine)
+    await house.codes.request(wanted, now=house.clock())
+    return profile, body.email
 
 
-async def shown(house: House, profile: Profile) -> Json:
-    """A profile in the shape of the interface."""
-    companions = [{"name": one.name, "birth_date": _day(one.birth_date)} for one in profile.companions]
-    return {
-        "id": profile.user,
-        "email": profile.email,
-        "name": profile.name,
-        "home_airport": profile.home_airport,
-        "currency": profile.currency,
-        "language": profile.language,
-        "companions": companions,
-        "preferences": dict(profile.preferences),
-        "channels": await house.summaries.channels(profile.user),
-        "created": profile.created.isoformat(),
-        "version": profile.version,
-    }
+def _refused(error: TravelError, body: UserPatch) -> Problem:
+    match error:
+        case BadProfile():
+            in_preferences = error.field in (body.preferences or ())
+            return invalid(f"preferences.{error.field}" if in_preferences else error.field, error.problem)
+        case BadEmail():
+            return invalid("email", "is no address that a mail could reach")
+        case ProfileMoved():
+            return _moved()
+        case BadCode():
+            return Problem(BAD_CODE, "This is not the code, or it was used or is too old; ask for another.")
+        case EmailTaken():
+            return Problem(EMAIL_TAKEN, "The address belongs to another account; sign in there instead.")
+        case TooManyTries():
+            return too_many(TRY_AGAIN_SECONDS)
+        case NoSuchUser():
+            return _unknown()
+    raise error
+
+
+async def _try_at_once(house: House) -> None:
+    """What cannot be done now, the worker does as soon as it can."""
+    try:
+        async with asyncio.timeout(ERASING_SECONDS):
+            await erase_due(house)
+    except (TimeoutError, SQLAlchemyError) as error:
+        log.warning("erasure_later", kind=type(error).__name__)
 
 
 def _mine(request: web.Request) -> str:
@@ -147,59 +169,13 @@ async def _version(request: web.Request, house: House, user: str) -> int | None:
     if not wanted or any(one.value == "*" for one in wanted):
         return None
     profile = await _profile(house, user)
-    if all(one.value != _tag(profile) for one in wanted):
+    if all(one.value != tag_of(profile) for one in wanted):
         raise _moved()
     return profile.version
 
 
-def _change(body: UserPatch) -> ProfileChange:
-    given = body.model_fields_set
-    companions = None
-    if "companions" in given:
-        companions = tuple(_companion(place, one) for place, one in enumerate(body.companions or ()))
-    return ProfileChange(
-        values={name: getattr(body, name) for name in FIELDS & given},
-        preferences=_preferences(body, given),
-        companions=companions,
-    )
-
-
-def _preferences(body: UserPatch, given: set[str]) -> Json:
-    if "preferences" in given and body.preferences is None:
-        return dict.fromkeys(PREFERENCES)
-    return body.preferences or {}
-
-
-def _companion(place: int, one: CompanionBody) -> Companion:
-    if one.birth_date is None:
-        return Companion(one.name)
-    try:
-        return Companion(one.name, date.fromisoformat(one.birth_date))
-    except ValueError:
-        raise invalid(f"companions.{place}.birth_date", "is not an ISO 8601 date, such as 1988-04-12") from None
-
-
-async def _mail_code(request: web.Request, house: House, profile: Profile, email: str) -> str:
-    locale = profile.language or house.settings.default_locale
-    network = network_of(request.remote)
-    wanted = SignInRequest(email, network, locale, purpose="change_email", user=profile.user)
-    try:
-        await house.codes.request(wanted, now=house.clock())
-    except BadEmail:
-        raise invalid("email", "is no address that a mail could reach") from None
-    return email
-
-
 def _short(text: str | None) -> str | None:
     return text if text is None or len(text) <= LONGEST_WORDS else f"{text[: LONGEST_WORDS - 1]}…"
-
-
-def _day(value: date | None) -> str | None:
-    return None if value is None else value.isoformat()
-
-
-def _tag(profile: Profile) -> str:
-    return f"v{profile.version}"
 
 
 def _moved() -> Problem:
