@@ -43,6 +43,7 @@ class Player:
         self._fresh = True
         self._last: Json = {}
         self._ledger = Ledger(house)
+        self._browser = _browser()
         self._mails = set(self._mail_files())
 
     def play(self) -> None:
@@ -88,6 +89,7 @@ class Player:
     def _begin(self, why: str) -> list[str]:
         self.lines.append(f"--- {why}")
         self._fresh, self.replies, self._seen = True, [], []
+        self._browser = _browser()
         return []
 
     def _later(self, by: Any) -> list[str]:
@@ -115,9 +117,9 @@ class Player:
         return [] if self.replies else ["there is no answer"]
 
     def _request(self, body: Json) -> Json:
-        headers = {"Content-Type": "application/json"}
+        headers = {"Content-Type": "application/json", "Origin": self.house.url}
         request = urllib.request.Request(f"{self.house.url}/api/chat", json.dumps(body).encode(), headers)
-        with urllib.request.urlopen(request, timeout=40) as answer:
+        with self._browser.open(request, timeout=40) as answer:
             found: Json = json.load(answer)
             return found
 
@@ -166,6 +168,11 @@ class Player:
 
     def _filled(self, expected: Expected) -> Expected:
         return Expected.model_validate_json(self._fill(expected.model_dump_json()))
+
+
+def _browser() -> urllib.request.OpenerDirector:
+    """Keeps cookies, as who is signed in needs them; a new conversation begins in a new one."""
+    return urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
 
 
 def _tappable(replies: list[Json]) -> list[Json]:

@@ -153,3 +153,14 @@ async def test_a_change_in_the_middle_keeps_the_question(marta: Talk):
     await marta.say("a hotel in lisbon 12-19 feb", "search_stays")
     await marta.say("change my name to Marta Nowak", "update_profile")
     assert (profile(marta).name, marta.asked) == ("Marta Nowak", "adults")
+
+
+@pytest.mark.parametrize("text", ["call me Max Downs", "add my son Leo, born 4 May 2019"])
+async def test_facts_about_people_are_for_the_profile_while_no_trip_is_under_way(marta: Talk, text: str):
+    await marta.say(text, "inform")
+    assert marta.signals == ["profile"]
+
+
+async def test_a_guest_who_says_a_name_is_not_asked_to_sign_in(talk: Talk):
+    await talk.say("call me Max Downs", "inform")
+    assert talk.asked is None
