@@ -7,12 +7,15 @@ from typing import Any
 
 from gateway.later import Later
 from world.places import Gazetteer, Place
+from world.places.keys import alias_key
 from world.places.model import BY_STATE, country_name
 
 Json = dict[str, Any]
 
 REMEMBERED = 2048
 SHOWN_AIRPORTS = 3
+NAMESAKES = 50
+"""Of so many the state or country is looked at."""
 
 
 class PlaceNames:
@@ -28,7 +31,11 @@ class PlaceNames:
         return [place_json(place) for place in self._complete(query.strip(), limit)]
 
     def _looked_up(self, query: str, limit: int) -> tuple[Place, ...]:
-        return tuple(self._gazetteer.get().complete(query, limit))
+        """What stands behind a comma says where: "portland, or", or a whole label that was taken over."""
+        name, _, rest = query.partition(",")
+        where = alias_key(rest.partition("(")[0])
+        found = self._gazetteer.get().complete(name, NAMESAKES if where else limit)
+        return tuple([place for place in found if _lies_in(place, where)][:limit])
 
 
 def place_json(place: Place) -> Json:
@@ -46,7 +53,18 @@ def place_label(place: Place) -> str:
     """``Lisbon, Portugal (LIS)``, ``Portland, Oregon, United States (PDX)``, ``Tuscany, Italy``, ``Japan``."""
     if place.kind == "country":
         return place.name
-    state = place.admin if place.country in BY_STATE and place.admin != place.name else None
-    parts = [place.name, state, country_name(place.country)]
+    parts = [place.name, _state(place), country_name(place.country)]
     codes = ", ".join(place.airports[:SHOWN_AIRPORTS]) if place.kind in ("city", "airport") else ""
     return ", ".join(part for part in parts if part) + (f" ({codes})" if codes else "")
+
+
+def _state(place: Place) -> str:
+    """The state where one is said, and not called as the town is."""
+    told = place.country in BY_STATE and place.admin is not None and not place.admin.startswith(place.name)
+    return place.admin or "" if told else ""
+
+
+def _lies_in(place: Place, where: str) -> bool:
+    country = country_name(place.country)
+    ways = (f"{_state(place)} {country}", country, place.country)
+    return any(alias_key(way).startswith(where) for way in ways)

@@ -9,9 +9,10 @@ import pytest
 from sqlalchemy import select
 
 from db.engine import Database
-from db.recommendations import OUTCOMES, NoSuchRecommendation, SqlRecommendationStore
+from db.recommendations import OUTCOMES, UNKNOWN, NoSuchRecommendation, SqlRecommendationStore
 from db.tables import feedback, recommendations
 from tests.db.samples import NOW, count
+from travel.booking.bookings import Owner
 from travel.recommendations import Impression
 
 SHOWN = [
@@ -51,3 +52,54 @@ async def test_outcomes_of_nothing_and_of_unknown_kinds(database: Database):
         await store.outcome("re_unknown", "liked", now=NOW)
     with pytest.raises(ValueError, match="loved"):
         await store.outcome(first, "loved", now=NOW)
+
+
+def shown_to(conversation: str, user: str | None = None, destination: str = "PT-lisbon") -> Impression:
+    return Impression(conversation, user, "warm", destination, 0, 0.9, {}, "v1")
+
+
+async def test_only_whom_it_was_shown_to_says_what_came_of_it(database: Database):
+    store = SqlRecommendationStore(database)
+    guests, ours, nobodys = await store.record([shown_to("c1"), shown_to("c2", "u1"), shown_to(UNKNOWN)], now=NOW)
+    for impression, owner in (
+        (guests, Owner("c1")),
+        (ours, Owner("c2")),
+        (ours, Owner("another", "u1")),
+        (nobodys, Owner(UNKNOWN)),
+        (nobodys, Owner("c1")),
+    ):
+        await store.outcome(impression, "opened", now=NOW, owner=owner)
+    for impression, owner in ((guests, Owner("c2", "u1")), (guests, Owner(UNKNOWN)), (ours, Owner("c1", "u2"))):
+        with pytest.raises(NoSuchRecommendation):
+            await store.outcome(impression, "opened", now=NOW, owner=owner)
+        with pytest.raises(NoSuchRecommendation):
+            await store.take_back(impression, "liked", owner=owner)
+
+
+async def test_what_was_liked_is_saved_once_until_it_is_disliked_or_taken_back(database: Database):
+    store, marta = SqlRecommendationStore(database), Owner("c1", "u1")
+    lisbon, again, malaga, foreign = await store.record(
+        [shown_to("c1"), shown_to("c0", "u1"), shown_to("c1", destination="ES-malaga"), shown_to("c2", "u2")], now=NOW
+    )
+    for minute, impression in enumerate((lisbon, malaga, again, foreign)):
+        await store.outcome(impression, "liked", now=NOW + timedelta(minutes=minute))
+    saved = await store.saved(marta)
+    assert [(one.id, one.destination) for one in saved] == [(again, "PT-lisbon"), (malaga, "ES-malaga")]
+    assert (saved[0].query, saved[0].score, saved[0].at) == ("warm", 0.9, NOW + timedelta(minutes=2))
+    await store.outcome(malaga, "disliked", now=NOW + timedelta(hours=1))
+    assert [one.id for one in await store.saved(marta)] == [again]
+    for _ in range(2):
+        await store.take_back(again, "liked", owner=marta)
+    assert await store.saved(marta) == []
+    assert [one.id for one in await store.saved(Owner("c2", "u2"))] == [foreign]
+    assert await store.saved(Owner(UNKNOWN)) == []
+
+
+async def test_strangers_without_a_name_share_nothing(database: Database):
+    store, nobody = SqlRecommendationStore(database), Owner(UNKNOWN)
+    mine, theirs = await store.record([shown_to(UNKNOWN), shown_to(UNKNOWN)], now=NOW)
+    for impression in (mine, theirs):
+        await store.outcome(impression, "liked", now=NOW)
+    await store.take_back(mine, "liked", owner=nobody)
+    async with database.read() as session:
+        assert (await session.scalars(select(feedback.c.recommendation))).all() == [theirs]

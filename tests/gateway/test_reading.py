@@ -223,6 +223,12 @@ class FakeRanker:
         why = (Reason("cost", {"cost": 90}), Reason("near", {"hours": 2.5, "origin": "Vienna"}))
         return [Suggestion(one, 0.9, {"text": 0.5}, why) for one in self.destinations[:limit]]
 
+    def destination(self, destination_id: str) -> Any:
+        return next((one for one in self.destinations if one.id == destination_id), None)
+
+    def explain(self, destination: Any, wish: Wish, *, today: date) -> tuple[Reason, ...]:
+        return (Reason("cost", {"cost": 90}),)
+
 
 @pytest.fixture
 def ranker(house: House) -> FakeRanker:
@@ -272,6 +278,47 @@ async def test_recommendations_have_reasons_and_take_feedback(
             assert response.status == expected
     async with client.post("/api/recommendations/re_unknown/feedback", json={"kind": "liked"}) as response:
         assert response.status == 404
+
+
+async def liked(client: TestClient[Any, Any], idea: str, verb: str = "POST", **more: str) -> int:
+    path = f"/api/recommendations/{idea}/feedback"
+    sent = {"params": {"kind": "liked", **more}} if verb == "DELETE" else {"json": {"kind": "liked", **more}}
+    async with client.request(verb, path, **sent) as response:
+        return response.status
+
+
+async def test_liked_ideas_are_saved_for_their_conversation(
+    client: TestClient[Any, Any], ranker: FakeRanker, say: Say
+) -> None:
+    mine, other = (await say(text="a"))[1]["conversation"], (await say(text="b"))[1]["conversation"]
+    _, body = await get(client, f"/api/recommendations?query=x&conversation={mine}")
+    porto, graz = (one["id"] for one in body["recommendations"])
+    assert [await liked(client, porto, **to) for to in ({}, {"conversation": other})] == [404, 404]
+    assert [await liked(client, one, conversation=mine) for one in (porto, graz)] == [204, 204]
+    path = f"/api/recommendations/saved?conversation={mine}"
+    status, first = await get(client, f"{path}&limit=1")
+    assert status == 200
+    shapes.SavedRecommendations.model_validate(first)
+    assert first["recommendations"][0]["destination"]["name"] == "Graz"
+    assert first["recommendations"][0]["reasons"] == ["about 90 EUR a day per person"]
+    _, second = await get(client, f"{path}&limit=1&after={first['next']}")
+    assert [one["id"] for one in second["recommendations"]] == [porto]
+    assert second["next"] is None
+    assert await liked(client, graz, "DELETE") == 404
+    assert [await liked(client, graz, "DELETE", conversation=mine) for _ in range(2)] == [204, 204]
+    async with client.get(path) as response:
+        assert [one["id"] for one in (await response.json())["recommendations"]] == [porto]
+        etag = response.headers["ETag"]
+    async with client.get(path, headers={"If-None-Match": etag}) as response:
+        assert response.status == 304
+    assert (await get(client, f"/api/recommendations/saved?conversation={other}"))[1]["recommendations"] == []
+    assert (await get(client, "/api/recommendations/saved"))[0] == 404
+    assert (await get(client, "/api/recommendations?query=x&conversation=" + "x" * 22))[0] == 404
+
+
+@pytest.mark.parametrize("idea", ["re_%00", "re_ü", "re_unknown"])
+async def test_feedback_to_nothing_is_a_404(idea: str, client: TestClient[Any, Any]) -> None:
+    assert [await liked(client, idea, verb) for verb in ("POST", "DELETE")] == [404, 404]
 
 
 @pytest.mark.parametrize("month", ["7", "07", "2027-07"])

@@ -107,6 +107,16 @@ def test_completion_offers_the_famous_first(gazetteer: Gazetteer) -> None:
     assert gazetteer.complete("qzxqzx") == []
 
 
+def test_completing_prefers_names_on_the_map_and_forgives_a_slip(gazetteer):
+    assert gazetteer.complete("san")[0].name == "San Francisco"
+    assert gazetteer.complete("SAN")[0].id == "iata:SAN"
+    assert gazetteer.complete("lis")[0].kind == "city"
+    for slip in ("bracelona", "barcelna", "barceloma", "barrcelona"):
+        assert gazetteer.complete(slip)[0].name == "Barcelona", slip
+    assert gazetteer.complete("barc")[0].name == "Barcelona"
+    assert all(place.name != "Barcelona" for place in gazetteer.complete("bcx"))
+
+
 def test_labels_tell_rivals_apart(gazetteer: Gazetteer) -> None:
     (match,) = gazetteer.find("portland")
     assert [label(match.place), *map(label, match.others)] == ["Portland, Oregon", "Portland, Maine"]
