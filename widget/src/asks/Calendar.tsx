@@ -136,7 +136,7 @@ function Month({ month, back, on, onKeyDown, ...rest }: MonthProps) {
     <div className="calendar-month">
       <div className="calendar-head">
         {back ? <Turn label={words.previousMonth} turning={back} back /> : <span />}
-        <h4 id={title} aria-live="polite">{name}</h4>
+        <p id={title} className="calendar-title" aria-live="polite">{name}</p>
         {on ? <Turn label={words.nextMonth} turning={on} /> : <span />}
       </div>
       <table role="grid" aria-labelledby={title} onKeyDown={onKeyDown}>

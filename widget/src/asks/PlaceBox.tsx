@@ -26,7 +26,9 @@ export function PlaceBox({ id, label, value, disabled, onChange, onTake, listed 
   const words = useStrings().asks.place;
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(-1);
-  const search = usePlaces(open ? value : "");
+  // What stood there before anybody typed is not looked up.
+  const [touched, setTouched] = useState(false);
+  const search = usePlaces(touched ? value : "");
   const places = listed(search.places);
   const expanded = open && places.length > 0 && !disabled;
   const current = expanded ? places[active] : undefined;
@@ -46,6 +48,7 @@ export function PlaceBox({ id, label, value, disabled, onChange, onTake, listed 
     if (step !== 0) {
       event.preventDefault();
       setOpen(true);
+      setTouched(true);
       if (places.length > 0) setActive(expanded ? around(active + step, places.length) : step > 0 ? 0 : places.length - 1);
     } else if (event.key === "Escape" && expanded) {
       event.stopPropagation(); // the panel around closes by Escape too
@@ -76,9 +79,10 @@ export function PlaceBox({ id, label, value, disabled, onChange, onTake, listed 
         maxLength={120}
         value={value}
         disabled={disabled}
-        onChange={(event) => { onChange(event.target.value); setOpen(true); setActive(-1); }}
+        onChange={(event) => { onChange(event.target.value); setOpen(true); setTouched(true); setActive(-1); }}
         onKeyDown={onKeyDown}
         onBlur={close}
+        onFocus={() => { setOpen(true); }}
       />
       <ul id={`${id}-list`} role="listbox" aria-label={label} className="combobox-list" hidden={!expanded}>
         {expanded && places.map((place, index) => (
