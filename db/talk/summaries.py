@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from db.engine import Database
 from db.tables import conversations, messages
@@ -44,7 +44,7 @@ class SqlSummaries:
             query = query.where(_behind(user, after))
         async with self._database.read() as session:
             rows = await session.execute(query)
-            return [Summary(row.id, row.last_seen, _words(row)) for row in rows]
+            return [Summary(row.id, row.last_seen, _words(row.replies, row.said)) for row in rows]
 
     async def channels(self, user: str) -> Sequence[str]:
         """Where the account's conversations take place, by name; the web always."""
@@ -60,7 +60,6 @@ def _behind(user: str, after: str) -> ColumnElement[bool]:
     return or_(conversations.c.last_seen < seen, same)
 
 
-def _words(row: Row[Any]) -> str | None:
-    texts = [reply["text"] for reply in row.replies or () if reply.get("text")]
-    said: str | None = texts[-1] if texts else row.said
-    return said
+def _words(replies: list[dict[str, Any]] | None, said: str | None) -> str | None:
+    texts = [reply["text"] for reply in replies or () if reply.get("text")]
+    return texts[-1] if texts else said
