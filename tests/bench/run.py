@@ -30,6 +30,7 @@ PARTS = (
     ("understanding", str(ROOT / "bot" / ".venv" / "bin" / "python")),
     ("bookings", sys.executable),
     ("suppliers", sys.executable),
+    ("places", sys.executable),
 )
 PARTS_SECONDS = 300.0
 
