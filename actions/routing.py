@@ -65,7 +65,8 @@ def claimed_by(turn: Turn) -> str | None:
         return "search_stays"
     if not question:
         return _follows(turn)
-    if turn.intent.startswith("ask_") and turn.intent != question["owner"] and _says_more_than_data(turn):
+    asks = turn.intent.startswith("ask_") and turn.intent != question["owner"]
+    if asks and _says_more_than_data(turn) and not _names_the_value(turn, question):
         return None
     return question["owner"] if _answers(turn, question) else None
 
@@ -266,7 +267,15 @@ def _is_profile_value(turn: Turn, question: Json) -> bool:
     """A name, a date of birth, a currency: short, and no request of another kind that is understood with certainty."""
     if turn.intent in (*WEAK, *ABOUT_ONESELF) or turn.confidence < 0.8:
         return len(turn.text.split()) <= 2 * SHORT
-    return len(turn.text.split()) <= NAMED and turn.intent not in ("goodbye", "thank", "greet")
+    return _names_the_value(turn, question)
+
+
+def _names_the_value(turn: Turn, question: Json) -> bool:
+    """ "Swedish krona" alone is no question about its rate where a currency is asked for."""
+    finds = {"currency": find_money_names, "language": find_languages}.get(
+        (question.get("note") or {}).get("field") or ""
+    )
+    return finds is not None and bool(finds(turn.text)) and len(turn.text.split()) <= NAMED
 
 
 def _is_preference(turn: Turn, question: Json) -> bool:

@@ -105,9 +105,11 @@ class MemorySignInCodes:
 
     def _use(self, email: str, user: str | None, code: str, now: datetime) -> str:
         address = tidy_email(email)
-        good, until, tries = self._open.get((address, user), ("", now, TRIES))
-        if tries >= TRIES or until <= now:
+        good, until, tries = self._open.get((address, user), ("", now, 0))
+        if until <= now:
             raise BadCode(address)
+        if tries >= TRIES:
+            raise TooManyTries(address)
         if code != good:
             self._open[address, user] = (good, until, tries + 1)
             raise BadCode(address)
