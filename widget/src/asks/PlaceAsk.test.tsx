@@ -152,6 +152,12 @@ describe("a place", () => {
   });
 });
 
-it("an airport is said with its code", () => {
-  expect(PORTLANDS.map(saidAs)).toEqual(["Portland, Oregon", "Portland, Maine", "Portland International, Oregon (PDX)"]);
+describe("what is said for a place", () => {
+  it.each([
+    [place("iata:FCO", "Rome Fiumicino Airport", "airport", "IT", "Rome Fiumicino Airport, Italy (FCO)"), "Rome Fiumicino Airport (FCO)"],
+    [place("gn:5128581", "New York", "city", "US", "New York, New York, United States (JFK, EWR, LGA)"), "New York, New York, United States"],
+    [place("region:tuscany", "Tuscany", "region", "IT", "Tuscany, Italy"), "Tuscany, Italy"],
+  ])("$label", (picked, said) => {
+    expect(saidAs(picked)).toBe(said);
+  });
 });

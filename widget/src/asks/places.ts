@@ -48,5 +48,11 @@ export function usePlaces(query: string): Search {
   return wanted ? search : IDLE;
 }
 
-/** What is said when a place is picked: towns and regions without their airport's code, which would narrow them to it. */
-export const saidAs = (place: Place): string => (place.kind === "airport" ? place.label : place.label.replace(/\s*\([A-Z]{3}\)$/, ""));
+const CODES = /\s*\([A-Z]{3}(, [A-Z]{3})*\)$/;
+
+/**
+ * What is said when a place is picked, as the engine reads it best: airports by name and code, everything else by name
+ * and country, without the codes of its airports, which would narrow it to one of them.
+ */
+export const saidAs = (place: Place): string =>
+  place.kind === "airport" ? `${place.name}${CODES.exec(place.label)?.[0] ?? ""}` : place.label.replace(CODES, "");
