@@ -11,7 +11,7 @@ from db.tables.booking import (
     quotes,
     stock,
 )
-from db.tables.channels import api_keys, callbacks, webhook_senders
+from db.tables.channels import api_keys, callbacks, channel_addresses, channel_bots, link_codes, webhook_senders
 from db.tables.learning import feedback, recommendations
 from db.tables.ledger import audit, outbox
 from db.tables.people import (
@@ -35,6 +35,8 @@ __all__ = [
     "booking_items",
     "bookings",
     "callbacks",
+    "channel_addresses",
+    "channel_bots",
     "choices",
     "codes",
     "companions",
@@ -45,6 +47,7 @@ __all__ = [
     "grants",
     "idempotency",
     "identities",
+    "link_codes",
     "messages",
     "metadata",
     "offers",

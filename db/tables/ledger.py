@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Boolean, Column, Index, Integer, Table, Text, text
+from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Integer, Table, Text, text
 
 from db.tables.base import belongs_to, metadata
 from db.tables.types import AutoId, Instant
@@ -19,6 +19,7 @@ audit = Table(
     Index("ix_audit_booking", "booking", "id"),
 )
 
+# ``conversation``: what is to leave because of it, and goes with it.
 outbox = Table(
     "outbox",
     metadata,
@@ -33,6 +34,8 @@ outbox = Table(
     Column("attempts", Integer, nullable=False),
     Column("error", Text),
     Column("done", Boolean, nullable=False),
+    Column("conversation", Text, ForeignKey("conversations.id", ondelete="CASCADE")),
     Index("ix_outbox_due", "deliver_after", sqlite_where=text("done = 0"), postgresql_where=text("NOT done")),
     Index("ix_outbox_recipient", "recipient", "id", sqlite_where=text("done = 0"), postgresql_where=text("NOT done")),
+    Index("ix_outbox_conversation", "conversation"),
 )

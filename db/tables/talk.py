@@ -19,7 +19,8 @@ conversations = Table(
     Column("last_seen", Instant, nullable=False, index=True),
 )
 
-# One row for each turn: a message with its replies, or replies that were pushed. ``said`` is what history shows.
+# One row for each turn: a message with its replies, or replies that were pushed. ``said`` is what history shows;
+# ``channel`` and ``sender`` tell who said it, where that is not the conversation's own page.
 messages = Table(
     "messages",
     metadata,
@@ -33,6 +34,8 @@ messages = Table(
     Column("received", Instant, nullable=False),
     Column("answered", Instant),
     Column("leased_until", Instant),
+    Column("channel", Text),
+    Column("sender", Text),
     one_of("state", "waiting", "answered", "pushed"),
     UniqueConstraint("conversation", "message_id"),
     Index("ix_messages_conversation", "conversation", "id"),
