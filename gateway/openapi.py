@@ -44,6 +44,17 @@ _SCHEMES: Json = {
     "bearer": {"type": "http", "scheme": "bearer", "description": "For programs; POST /api/sessions with kind token."},
     "key": {"type": "http", "scheme": "bearer", "description": "For programs of their own; `python -m db keys add`."},
 }
+_IN_PATHS: dict[str, Json] = {
+    "conversation": {"description": "The conversation's id, which opens it", "example": "uWq3rP1bT0mC2vXzK9aLdQ"},
+    "reference": {"description": "A booking's reference, in capitals or not", "example": "TW-7K2M9Q"},
+}
+_IF_NONE_MATCH: Json = {
+    "name": "If-None-Match",
+    "in": "header",
+    "required": False,
+    "description": "The `ETag` of an answer before: what has not changed since is not sent again.",
+    "schema": {"type": "string"},
+}
 _PROBLEM: tuple[type[BaseModel], Mode] = (ProblemBody, "serialization")
 _MOVED: tuple[type[BaseModel], Mode] = (MovedProblem, "serialization")
 _REF = "#/components/schemas/{model}"
@@ -83,14 +94,14 @@ def _schemas(routes: Sequence[Route]) -> tuple[dict[tuple[type[BaseModel], Mode]
         if route.calls_back is not None:
             wanted[route.calls_back, "serialization"] = None
     refs, document = models_json_schema(list(wanted), ref_template=_REF)
-    return {key: refs[key] for key in wanted}, document["$defs"]
+    return {key: refs[key] for key in wanted}, _readable(document["$defs"])
 
 
 def _operation(route: Route, refs: dict[tuple[type[BaseModel], Mode], Json]) -> Json:
     operation: Json = {
         "operationId": route.handler.__name__,
         "summary": route.summary,
-        "description": inspect.getdoc(route.handler) or "",
+        "description": _prose(inspect.getdoc(route.handler)),
         "responses": {},
         "security": _security(route),
     }
@@ -101,7 +112,7 @@ def _operation(route: Route, refs: dict[tuple[type[BaseModel], Mode], Json]) -> 
         operation["requestBody"] = {"required": True, "content": {"application/json": {"schema": schema}}}
     for status, answer in route.answers.items():
         operation["responses"][str(status)] = _answer(status, answer, refs)
-    problems = [*_refusals(route), *route.problems]
+    problems = dict.fromkeys([*_refusals(route), *route.problems])
     for status in sorted({kind.status for kind in problems}):
         kinds = [kind for kind in problems if kind.status == status]
         operation["responses"].setdefault(
@@ -147,7 +158,7 @@ def _session_refusals(route: Route) -> list[Kind]:
 
 def _answer(status: int, answer: type[BaseModel] | str, refs: dict[tuple[type[BaseModel], Mode], Json]) -> Json:
     if not isinstance(answer, str):
-        summary = (inspect.getdoc(answer) or "").split("\n\n")[0]
+        summary = _prose(inspect.getdoc(answer)).split("\n\n")[0]
         return {"description": summary, "content": {"application/json": {"schema": refs[answer, "serialization"]}}}
     if "/" in answer:
         return {"description": HTTPStatus(status).phrase, "content": {answer: {}}}
@@ -161,7 +172,8 @@ def _problem(kinds: Sequence[Kind], schema: Json) -> Json:
 
 def _path_parameters(route: Route) -> list[Json]:
     names = re.findall(r"\{(\w+)\}", route.path)
-    return [{"name": name, "in": "path", "required": True, "schema": {"type": "string"}} for name in names]
+    text = {"type": "string"}
+    return [{"name": name, "in": "path", "required": True, "schema": text, **_IN_PATHS.get(name, {})} for name in names]
 
 
 def _query_parameters(route: Route) -> list[Json]:
@@ -171,7 +183,7 @@ def _query_parameters(route: Route) -> list[Json]:
     required = schema.get("required", [])
     return [
         {"name": name, "in": "query", "required": name in required, "schema": part}
-        for name, part in schema["properties"].items()
+        for name, part in _readable(schema["properties"]).items()
     ]
 
 
@@ -180,4 +192,23 @@ def _header_parameters(route: Route) -> list[Json]:
         {"name": name, "in": "header", "required": True, "description": holds, "schema": {"type": "string"}}
         for name, holds in route.headers.items()
     ]
-    return [*needed, idempotency.parameter(needed=route.once == "needed")] if route.once else needed
+    repeated = [idempotency.parameter(needed=route.once == "needed")] if route.once else []
+    return [*needed, *repeated, *([_IF_NONE_MATCH] if 304 in route.answers else [])]
+
+
+def _prose(doc: str | None) -> str:
+    """A docstring as CommonMark: a paragraph is a line, code has one backtick."""
+    paragraphs = (doc or "").replace("``", "`").split("\n\n")
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
+
+
+def _readable(schema: Any) -> Any:
+    """A schema, or several, whose descriptions are prose."""
+    if isinstance(schema, list):
+        return [_readable(one) for one in schema]
+    if not isinstance(schema, dict):
+        return schema
+    return {
+        key: _prose(part) if key == "description" and isinstance(part, str) else _readable(part)
+        for key, part in schema.items()
+    }
