@@ -34,6 +34,7 @@ check: ## The quick part: lint, types, layers, unit tests
 	$(APP) -m ruff format --check .
 	$(APP) -m mypy messages travel world db recommender wording.py phrases.py settings.py startup.py
 	.venv/bin/lint-imports
+	npm --prefix widget run --silent check
 	$(APP) -m pytest -q tests/house tests/travel tests/messages tests/actions
 
 train: ## Fine-tune the encoder and train the language model again (minutes)

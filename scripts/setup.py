@@ -21,6 +21,7 @@ sys.path.insert(0, str(ROOT))
 from scripts.building import Builder, Places, SetupError, Step, shown  # noqa: E402
 from scripts.envfile import read_env_file  # noqa: E402
 from scripts.environments import make_environment  # noqa: E402
+from scripts.web import build_widget, fetch_packages  # noqa: E402
 
 APP = ROOT / ".venv"
 ENGINE = ROOT / "bot" / ".venv"
@@ -90,6 +91,7 @@ def steps(builder: Builder, *, dev: bool, retrain: bool = False) -> list[Step]:
             lambda: make_environment(builder, APP, "3.11", wanted),
         ),
         Step("settings", (), (), lambda: builder.python(APP, "-m", "settings"), always=True),
+        *_web(builder),
         Step(
             "engine environment",
             _paths(*engine),
@@ -115,6 +117,21 @@ def steps(builder: Builder, *, dev: bool, retrain: bool = False) -> list[Step]:
             lambda: builder.python(ENGINE, "-m", "bot.train"),
         ),
         Step("database", (), (), lambda: builder.python(APP, "-m", "db", "migrate"), always=True),
+    ]
+
+
+def _web(builder: Builder) -> list[Step]:
+    packages = _paths("widget/package.json", "widget/package-lock.json", "widget/.npmrc")
+    sources = "src scripts index.html tsconfig.json vite.config.ts vite.loader.config.ts".split()
+    built = _paths("gateway/static/widget/index.html", "gateway/static/widget/widget.js")
+    return [
+        Step("web packages", packages, _paths("widget/node_modules"), lambda: fetch_packages(builder)),
+        Step(
+            "web widget",
+            (*packages, *_paths(*(f"widget/{name}" for name in sources))),
+            built,
+            lambda: build_widget(builder),
+        ),
     ]
 
 

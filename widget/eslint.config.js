@@ -9,10 +9,13 @@ export default ts.config(
   js.configs.recommended,
   ...ts.configs.strict,
   a11y.flatConfigs.recommended,
-  hooks.configs.flat.recommended,
   {
     languageOptions: { globals: globals.browser },
+    plugins: { "react-hooks": hooks },
     rules: {
+      // The other rules of this plugin prepare code for the React compiler, which is not used here.
+      "react-hooks/rules-of-hooks": "error",
+      "react-hooks/exhaustive-deps": "error",
       "no-restricted-syntax": [
         "error",
         { selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']", message: "Texts of strangers are never markup." },

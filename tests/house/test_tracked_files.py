@@ -16,7 +16,9 @@ from tests.house.tree import ROOT, sources, tracked
 LONGEST = 350
 HOMES = re.compile(r"(?<![\w.~-])/(?:home|Users|root|mnt|opt|work|workspace)/[\w.-]+")
 FOUND_BY_NAME = {"/opt/homebrew"}
-BUILT = re.compile(r"(^|/)(__pycache__|\.venv|node_modules|models|var)/|\.(pyc|onnx|npy|sqlite|tar\.gz)$|(^|/)\.env$")
+BUILT = re.compile(
+    r"(^|/)(__pycache__|\.venv|node_modules|models|var|static/widget)/|\.(pyc|onnx|npy|sqlite|tar\.gz)$|(^|/)\.env$"
+)
 
 
 def _texts() -> list[tuple[str, str]]:
@@ -53,6 +55,10 @@ def test_no_lock_file_names_an_index():
     for name in locks:
         lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
         assert [line for line in lines if line.startswith("-") or "://" in line] == [], name
+
+
+def test_the_lock_of_the_widget_names_no_registry():
+    assert '"resolved"' not in (ROOT / "widget/package-lock.json").read_text(encoding="utf-8")
 
 
 def test_nothing_built_is_tracked_but_what_a_newcomer_should_not_wait_for():

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from scripts import building, environments, setup
+from scripts import building, environments, setup, web
 from scripts.building import Builder, Places, SetupError, Step, fingerprint
 from settings import Settings, load_without_secrets
 
@@ -236,6 +236,36 @@ def test_an_old_python_is_one_clear_line(monkeypatch: pytest.MonkeyPatch, capsys
     monkeypatch.setattr(sys, "argv", ["setup.py"])
     assert setup.main() == 1
     assert capsys.readouterr().err.strip().startswith("setup: Python 3.11 or newer is needed")
+
+
+@pytest.mark.parametrize(
+    ("version", "enough"),
+    [
+        ("v20.19.0", True),
+        ("v20.18.9", False),
+        ("v18.20.4", False),
+        ("v21.7.0", False),
+        ("v22.11.0", False),
+        ("v22.12.0", True),
+        ("v24.0.1", True),
+        ("", False),
+    ],
+)
+def test_which_node_builds_the_widget(version: str, enough: bool):
+    assert web.new_enough(version) is enough
+
+
+@pytest.mark.parametrize(("said", "problem"), [(None, "has none"), ("v18.1.0", "this is v18.1.0")])
+def test_without_the_needed_node_it_says_which(
+    workshop: Workshop, monkeypatch: pytest.MonkeyPatch, said: str | None, problem: str
+):
+    for name in ("node", "npm") if said else ():
+        program = workshop.root / name
+        program.write_text(f"#!/bin/sh\necho {said}\n")
+        program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(workshop.root))
+    with pytest.raises(SetupError, match=rf"^Node 20\.19 or newer .* {problem}$"):
+        web.fetch_packages(workshop.builder)
 
 
 @pytest.mark.parametrize("dev", [False, True])

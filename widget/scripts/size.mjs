@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 
-const BUILT = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "gateway", "static", "widget");
+export const BUILT = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "gateway", "static", "widget");
 export const LIMIT = 120_000;
 
 /** The files that a visitor loads before the chat can be used, with their compressed sizes in bytes. */

@@ -26,8 +26,6 @@ export function SideView({ view, ...ways }: Props) {
     <section ref={place} className="tw-view" aria-label={view.label(strings)} tabIndex={-1}>
       <Boundary key={view.id} fallback={<p className="tw-view-note">{strings.app.failedToLoad}</p>}>
         <Suspense fallback={<p className="tw-view-note">{strings.app.loading}</p>}>
-          {/* Made once for each view, in the map above. */}
-          {/* eslint-disable-next-line react-hooks/static-components */}
           <Content {...ways} />
         </Suspense>
       </Boundary>

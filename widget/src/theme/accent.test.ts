@@ -5,7 +5,8 @@ const COLOURS = ["#0b6e6e", "#ffe600", "#000000", "#ffffff", "#ff0055", "#7f7f7f
 
 describe.each(COLOURS)("%s", (colour) => {
   const { accent, onAccent, textOnLight, textOnDark } = accentFrom(colour);
-  const between = (one: string, other: string) => contrast(parse(one)!, parse(other)!);
+  const rgb = (text: string) => parse(text) ?? expect.fail(`${text} is no colour`);
+  const between = (one: string, other: string) => contrast(rgb(one), rgb(other));
 
   test("bears readable text", () => expect(between(accent, onAccent)).toBeGreaterThanOrEqual(4.5));
   test("is readable as text on light", () => expect(between(textOnLight, "#ffffff")).toBeGreaterThanOrEqual(4.5));
