@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 import pytest
+from aiohttp import WSMsgType
 from aiohttp.test_utils import TestClient, TestServer
 from redis.asyncio import Redis
 
@@ -19,6 +20,7 @@ from gateway.wiring import build
 from settings import Settings
 from tests.fixtures.redis import WITHOUT, RedisMissing, RedisServer
 from tests.gateway.conftest import until
+from tests.gateway.people import call, sign_in
 
 DATABASES = ("postgresql",)
 Client = TestClient[Any, Any]
@@ -89,6 +91,34 @@ async def test_an_answer_reaches_sockets_of_both(pair: tuple[Client, Client], re
             assert [frame["reply"]["text"] for frame in frames if "reply" in frame] == [f"echo: n{n}" for n in range(5)]
         with pytest.raises(asyncio.TimeoutError):
             await there.receive_json(timeout=0.3)
+
+
+@pytest.mark.usefixtures("known_codes")
+async def test_signing_out_and_changes_reach_sockets_of_both(pair: tuple[Client, Client], redis: RedisServer) -> None:
+    one, other = pair
+    await everybody_listens(redis)
+    person = await sign_in(one, "marta@example.org")
+    _, body, _ = await call(one, "POST", "/api/chat", json={"text": "hello"}, headers=person.bearer)
+    path = f"/api/chat/{body['conversation']}/socket"
+    async with other.ws_connect(path, headers=person.bearer) as there:
+        await call(one, "PATCH", "/api/users/me", json={"name": "Marta"}, headers=person.bearer)
+        assert await there.receive_json(timeout=5) == {"type": "changed", "what": "profile"}
+        await call(one, "DELETE", "/api/sessions", headers=person.bearer)
+        assert await there.receive_json(timeout=5) == {"type": "session", "state": "signed_out"}
+        assert (await there.receive(timeout=5)).type is WSMsgType.CLOSE
+
+
+@pytest.mark.usefixtures("known_codes")
+async def test_a_conversation_taken_over_at_one_is_lost_at_the_other(
+    pair: tuple[Client, Client], redis: RedisServer
+) -> None:
+    one, other = pair
+    await everybody_listens(redis)
+    conversation = (await say(one, text="hello"))[1]["conversation"]
+    async with other.ws_connect(f"/api/chat/{conversation}/socket") as stranger:
+        await sign_in(one, "marta@example.org", conversation=conversation)
+        assert (await stranger.receive(timeout=5)).type is WSMsgType.CLOSE
+    assert (await say(other, conversation=conversation, text="hello?"))[0] == 404
 
 
 @pytest.mark.parametrize("limit", [3])
