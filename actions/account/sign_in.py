@@ -19,6 +19,9 @@ NEW_CODE = re.compile(
     r"(?:\b(?:not|never|no)\b|n['\u2019]t\b).*\b(?:arriv\w+|come|came|get|got|receiv\w+|code)\b"
 )
 OTHER_ADDRESS = re.compile(r"\b(?:other|another|different|wrong|misspel\w+|mistyped)\b.*\b(?:e-?mail|address|mail)\b")
+OPTIONAL = re.compile(
+    r"\b(?:do (?:i|we) (?:have to|need)|must (?:i|we)|without (?:an |any |my )?account|necessary|required)\b"
+)
 SPACED = re.compile(r"[\d\s.-]+")
 
 
@@ -28,6 +31,10 @@ class SignIn(Capability):
 
     async def handle(self, turn: Turn) -> None:
         profile = await turn.profile()
+        if profile is None and OPTIONAL.search(turn.text.casefold()):
+            ways = [] if turn.question else [choice(turn.label("sign_in"), self.name)]
+            turn.say("utter_sign_in_optional", choices=ways)
+            return
         if profile is None:
             await self._begin(turn, {"before": interrupted(turn)}, "")
             return

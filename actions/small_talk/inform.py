@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.capability import Capability
 from actions.small_talk.starters import starters
 from actions.turn import Turn, choice
-from travel.account.update_profile import read_wanted
+from travel.account.update_profile import introduces_oneself, read_wanted
 
 ON_SCREEN = {"slot": "option"}
 """Without a question, a pick is among what is on screen; with one, "the little one" is no pick."""
@@ -15,7 +15,9 @@ class Inform(Capability):
     name = "inform"
 
     async def handle(self, turn: Turn) -> None:
-        if not turn.entities:
+        if turn.user and _is_for_profile(turn):
+            await self.house["update_profile"].handle(turn)
+        elif not turn.entities:
             await self.house["fallback"].handle(turn)
         elif turn.question and not set(turn.entities) - {"email", "name"}:
             turn.set("email", turn.entities.get("email") or turn.get("email"))
@@ -30,16 +32,16 @@ class Inform(Capability):
             await self.house["search_flights"].handle(turn)
         elif turn.has("place", "destination"):
             _offer_for_place(turn)
-        elif turn.user and _is_for_profile(turn):
-            await self.house["update_profile"].handle(turn)
         else:
             turn.say("utter_inform_noted", choices=starters(turn))
 
 
 def _is_for_profile(turn: Turn) -> bool:
-    """ "Call me Max", "my son Leo, born 4 May 2019": with no trip under way it is about the account."""
+    """ "Call me Max", "I live in Graz"; somebody's date of birth while no trip is under way that it could be about."""
+    if introduces_oneself(turn.text, placed=turn.has("place", "destination", "origin")):
+        return True
     wanted = read_wanted(turn.text, None)
-    return wanted.name is not None or (wanted.added is not None and wanted.birth_date is not None)
+    return turn.get("task") is None and wanted.added is not None and wanted.birth_date is not None
 
 
 def _offer_for_place(turn: Turn) -> None:

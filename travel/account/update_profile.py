@@ -52,6 +52,8 @@ REMOVED = re.compile(r"\b(?:remove|delete|drop|take\b.*\boff)\b")
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 _WORD = r"(?:[A-ZÀ-ÖØ-Þ][\w'’\-]*|van|von|de|der|den|da|di|bin|al)"
 PERSON = re.compile(rf"\b{_WORD}(?:\s+{_WORD})*\b")
+CALLED = re.compile(r"\b(?:call me|i go by|i'm called|i am called|my name is)\b")
+LIVES = re.compile(r"\b(?:i|we)(?:'m|'ve|'re| am| are| have)? (?:live|living|moved|relocated|based)\b")
 OWN_BIRTH = re.compile(r"\bmy (?:date of birth|birth ?(?:day|date))\b|\bi was born\b")
 _MONTHS = "january february march april may june july august september october november december".split()
 _MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
@@ -106,6 +108,12 @@ def read_wanted(text: str, profile: Profile | None, *, month_first: bool = False
         topics=tuple(topic for topic in named if topic != "currency" or re.search(r"\bcurrency", said)),
         not_kept=not_kept,
     )
+
+
+def introduces_oneself(text: str, *, placed: bool) -> bool:
+    """Whether a plain statement is about the traveller: "call me Max" or, with a place that was read, "I live in Graz"."""
+    said = text.casefold().replace("\u2019", "'")
+    return (placed and LIVES.search(said) is not None) or (CALLED.search(said) is not None and bool(_name(text, None)))
 
 
 def read_name(text: str) -> str | None:

@@ -134,3 +134,10 @@ async def test_a_guest_signs_in_first_and_the_wish_goes_on(talk: Talk):
     await talk.say(ADDRESS, "inform")
     await talk.say(code_sent(talk), "inform")
     assert preferences(talk) == {"seat": "window"}
+
+
+async def test_forget_that_drops_a_habit_and_not_the_trip(marta: Talk):
+    await marta.say("I'm vegetarian, remember", "set_preference")
+    await marta.say("a hotel in lisbon 12-19 feb", "search_stays")
+    await marta.say("forget that I'm vegetarian", "stop")
+    assert (preferences(marta), marta.slots["place"]["name"]) == ({}, "Lisbon")

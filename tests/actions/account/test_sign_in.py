@@ -150,3 +150,10 @@ async def test_another_accounts_conversation_stays_its_own(talk: Talk):
     await talk.say(ADDRESS, "inform")
     await talk.say(code_sent(talk), "inform")
     assert (talk.said, talk.signals) == (["utter_sign_in_not_yours"], [])
+
+
+async def test_who_asks_whether_it_is_needed_hears_that_it_is_not(talk: Talk):
+    await talk.say("do I need an account to book", "sign_in")
+    assert (talk.said, talk.asked) == (["utter_sign_in_optional"], None)
+    await talk.tap("Sign in")
+    assert talk.asked == "email"

@@ -164,3 +164,9 @@ async def test_facts_about_people_are_for_the_profile_while_no_trip_is_under_way
 async def test_a_guest_who_says_a_name_is_not_asked_to_sign_in(talk: Talk):
     await talk.say("call me Max Downs", "inform")
     assert talk.asked is None
+
+
+async def test_where_one_lives_is_no_place_to_go(marta: Talk):
+    await marta.say("a hotel in lisbon 12-19 feb for 2", "search_stays")
+    await marta.say("i live in graz", "inform")
+    assert (profile(marta).home_airport, marta.slots["place"]["name"]) == ("GRZ", "Lisbon")
