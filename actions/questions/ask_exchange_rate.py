@@ -53,6 +53,7 @@ class AskExchangeRate(Capability):
 
     async def handle(self, turn: Turn) -> None:
         asked, said = read_exchange(turn.text), turn.text.casefold()
+        await turn.profile()  # a traveller's own currency stands in for what was not said
         about_use = USED.search(said) or (TAKEN.search(said) and not asked.amount)
         place = turn.entities.get("place") or named_by_adjective(turn) or (asked_place(turn) if about_use else None)
         begin(turn, self)

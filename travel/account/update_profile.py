@@ -111,7 +111,7 @@ def read_wanted(text: str, profile: Profile | None, *, month_first: bool = False
 
 
 def introduces_oneself(text: str, *, placed: bool) -> bool:
-    """Whether a plain statement is about the traveller: "call me Max" or, with a place that was read, "I live in Graz"."""
+    """Whether a statement is about the traveller: "call me Max" or, where a place was read, "I live in Graz"."""
     said = text.casefold().replace("\u2019", "'")
     return (placed and LIVES.search(said) is not None) or (CALLED.search(said) is not None and bool(_name(text, None)))
 
