@@ -32,7 +32,7 @@ export function daysOf(first: string, last: string, locale: string): string {
 /** `14:30` or `2:30 PM`, on the clocks of the place. */
 export function clock(iso: string, locale: string): string {
   const shown = new Date(`${iso.slice(0, 16)}:00Z`);
-  return new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", timeZone: "UTC" }).format(shown);
+  return new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone: "UTC" }).format(shown);
 }
 
 /** `UTC+1`, `UTC−3:30`, `UTC`. */

@@ -1,7 +1,8 @@
 import { render, screen, waitFor } from "@testing-library/react";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { violations } from "../../tests/axe";
 import { PLACES } from "../../tests/samples";
+import * as outlines from "./outlines";
 import PlaceMap from "./PlaceMap";
 import { HEIGHT, labelled, outlookOn, WIDTH } from "./projecting";
 
@@ -59,6 +60,13 @@ describe("the map", () => {
     expect(container.querySelector(".map-route")?.getAttribute("d")).toMatch(/^M/);
     expect(container.querySelectorAll(".map-pin")).toHaveLength(2);
     expect(await violations(container)).toEqual([]);
+  });
+
+  it("still shows where places lie when the outlines cannot be had", async () => {
+    vi.spyOn(outlines, "outlines").mockRejectedValue(new Error("no network"));
+    const { container } = render(<PlaceMap pins={PLACES} />);
+    expect(await screen.findByText("The map could not be loaded.")).toBeInTheDocument();
+    expect(container.querySelectorAll(".map-pin")).toHaveLength(2);
   });
 
   it("draws no way for a single place", () => {
