@@ -31,6 +31,7 @@ PARTS = (
     ("bookings", sys.executable),
     ("suppliers", sys.executable),
     ("places", sys.executable),
+    ("sockets", sys.executable),
 )
 PARTS_SECONDS = 300.0
 

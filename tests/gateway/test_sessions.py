@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from aiohttp.test_utils import TestClient
+from sqlalchemy import event
 
 from gateway.house import House
 from gateway.identity import COOKIE
@@ -235,3 +237,33 @@ async def test_cookies_and_tokens_that_open_nothing(client: Client, token: str) 
     assert (await call(client, "GET", "/api/sessions", headers=headers))[1] == {"user": None}
     status = (await call(client, "GET", "/api/sessions", headers={"Authorization": f"Bearer {token}"}))[0]
     assert status == (401 if token.startswith("s_") else 200)
+
+
+async def test_known_and_unknown_addresses_take_the_same_statements(
+    client: Client, house: House, clock: Clock, statements: list[str]
+) -> None:
+    """Whoever measures time learns no more than whoever reads the answer."""
+    await sign_in(client, EMAIL)
+    clock.ahead += timedelta(hours=2)
+    seen = []
+    for email in (EMAIL, "new@example.org"):
+        statements.clear()
+        await code_for(client, email)
+        await call(client, "POST", "/api/sessions", json={"email": email, "code": "000000"})
+        seen.append(list(statements))
+    assert seen[0] == seen[1]
+    assert len(seen[0]) > 3
+
+
+@pytest.fixture
+def statements(house: House) -> Iterator[list[str]]:
+    """What the gateway asks the database because of a request; the worker's own is left out."""
+    kept: list[str] = []
+
+    def keep(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        if "sign_in_codes" in statement or "users" in statement or "wrong_codes" in statement:
+            kept.append(statement)
+
+    event.listen(house.database.engine.sync_engine, "before_cursor_execute", keep)
+    yield kept
+    event.remove(house.database.engine.sync_engine, "before_cursor_execute", keep)
