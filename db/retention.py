@@ -19,6 +19,7 @@ from db.tables import (
     conversations,
     erasures,
     grants,
+    idempotency,
     offers,
     outbox,
     quotes,
@@ -56,6 +57,7 @@ async def clean(database: Database, *, now: datetime, guest_days: int, passenger
         "sessions": lambda session: _delete(session, sessions, sessions.c.expires <= now),
         "grants": lambda session: _delete(session, grants, grants.c.expires <= now),
         "erasures": lambda session: _delete(session, erasures, erasures.c.done < now - ERASURES_KEPT),
+        "idempotency": lambda session: _delete(session, idempotency, idempotency.c.expires <= now),
         "outbox": lambda session: _delete(
             session, outbox, or_(outbox.c.done, outbox.c.dead_after < now - DEAD_MAIL_KEPT)
         ),

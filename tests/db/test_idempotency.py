@@ -10,6 +10,7 @@ import pytest
 
 from db.engine import Database
 from db.idempotency import LEASE, LIFETIME, Kept, Key, KeyReused, SqlIdempotency, UnderWay
+from db.retention import clean
 from db.tables import idempotency
 from tests.db.samples import NOW, count
 
@@ -72,3 +73,10 @@ async def test_after_a_day_nothing_is_left(store: SqlIdempotency, database: Data
     await store.begin(other, now=NOW + LIFETIME)
     assert await count(database, idempotency) == 1
     assert isinstance(await store.begin(KEY, now=NOW + LIFETIME), str)
+
+
+async def test_the_worker_cleans_what_nobody_asks_for_again(store: SqlIdempotency, database: Database):
+    await store.finish(KEY, await store.begin(KEY, now=NOW), ANSWER)
+    forever = {"guest_days": 1000, "passenger_days": 1000}
+    assert (await clean(database, now=NOW + LIFETIME - timedelta(seconds=1), **forever))["idempotency"] == 0
+    assert (await clean(database, now=NOW + LIFETIME, **forever))["idempotency"] == 1
