@@ -6,7 +6,7 @@ import { Provider } from "react-redux";
 import { configured } from "../state/slices";
 import type { WidgetConfig } from "../state/config";
 import { createStore } from "../state/store";
-import { type Language, LanguageContext } from "../strings";
+import { LanguageContext, languageFor } from "../strings";
 import { accentSheet, adopt } from "../theme/sheets";
 import { STYLES } from "../theme/styles";
 import { ApiContext, createApi } from "../transport/api";
@@ -21,7 +21,8 @@ export interface MountOptions {
   mode: "panel" | "page";
   position: "start" | "end";
   config: WidgetConfig;
-  language: Language;
+  /** BCP 47; null for the browser's. */
+  language: string | null;
   onUnread?: (count: number) => void;
   onClosed?: () => void;
 }
@@ -34,10 +35,11 @@ export interface Chat {
 /** Draws the chat, closed when it is a panel, and takes up the conversation that the browser knows. */
 export function mount(root: ShadowRoot, options: MountOptions): Promise<Chat> {
   adopt(root, STYLES, accentSheet(options.config.accent));
+  const language = languageFor(options.language, options.config.locale);
   const store = createStore();
   store.dispatch(configured(options.config));
   const api = createApi(options.base);
-  const client = new ChatClient(store, api, browserKept(), options.language.locale);
+  const client = new ChatClient(store, api, browserKept(), language.locale);
   const place = document.createElement("div");
   place.className = "tw-place";
   root.append(place);
@@ -50,7 +52,7 @@ export function mount(root: ShadowRoot, options: MountOptions): Promise<Chat> {
     createRoot(place).render(
       <StrictMode>
         <Provider store={store}>
-          <LanguageContext value={options.language}>
+          <LanguageContext value={language}>
             <ApiContext value={api}>
               <ClientContext value={client}>
                 <App

@@ -1,6 +1,7 @@
 // The round button with the number of unread messages.
 
-import type { Language } from "../strings/languages";
+import type { launcher } from "../strings/en";
+import type { Tongue } from "../strings/languages";
 
 const SVG = "http://www.w3.org/2000/svg";
 const BUBBLE =
@@ -15,10 +16,10 @@ export interface Launcher {
   say(words: string): void;
 }
 
-export function drawLauncher(brand: string, { strings, locale, direction }: Language, position: string): Launcher {
+export function drawLauncher(brand: string, words: typeof launcher, tongue: Tongue, position: string): Launcher {
   const frame = element("div", `tw-root tw-launch tw-launch--${position}`);
-  frame.dir = direction;
-  frame.lang = locale;
+  frame.dir = tongue.direction;
+  frame.lang = tongue.locale;
   const note = element("p", "tw-launch-note");
   note.setAttribute("role", "status");
   const button = element("button", "tw-launcher");
@@ -30,8 +31,8 @@ export function drawLauncher(brand: string, { strings, locale, direction }: Lang
   const showUnread = (count: number) => {
     badge.textContent = count ? String(Math.min(count, 99)) : "";
     badge.hidden = count === 0;
-    const name = strings.app.open(brand);
-    button.setAttribute("aria-label", count ? `${name} (${strings.app.unread(count)})` : name);
+    const name = words.open(brand);
+    button.setAttribute("aria-label", count ? `${name} (${words.unread(count)})` : name);
   };
   showUnread(0);
   return { frame, button, showUnread, say: (words) => void (note.textContent = words) };

@@ -2,7 +2,8 @@
 // every visitor of the page pays for it.
 
 import type { Chat, mount, MountOptions } from "../app/main";
-import { browserLanguage, languageFor } from "../strings/languages";
+import { LAUNCHER, tongueFor } from "../strings/languages";
+import { launcher } from "../strings/en";
 import { accentSheet, adopt } from "../theme/sheets";
 import { browserKept } from "../transport/kept";
 import { fetchConfig } from "./config";
@@ -26,9 +27,10 @@ export async function start(options: Options, load: Load): Promise<void> {
   document.body.append(host);
   const config = await fetchConfig(options.base);
   const accent = options.accent ?? config.accent;
-  const language = options.language ? languageFor(options.language) : browserLanguage(config.locale);
+  const tongue = tongueFor(options.language, config.locale);
+  const words = LAUNCHER[tongue.code] ?? launcher;
   adopt(root, launcherCss, accentSheet(accent));
-  const { frame, button, showUnread, say } = drawLauncher(config.brand, language, options.position);
+  const { frame, button, showUnread, say } = drawLauncher(config.brand, words, tongue, options.position);
   root.append(frame);
 
   const chat = once(load, root, {
@@ -36,7 +38,7 @@ export async function start(options: Options, load: Load): Promise<void> {
     mode: "panel",
     position: options.position,
     config: { ...config, accent },
-    language,
+    language: options.language,
     onUnread: showUnread,
     onClosed() {
       frame.hidden = false;
@@ -50,7 +52,7 @@ export async function start(options: Options, load: Load): Promise<void> {
       frame.hidden = true;
       say("");
     } catch {
-      say(language.strings.app.failedToLoad);
+      say(words.failedToLoad);
     } finally {
       button.removeAttribute("aria-busy");
     }

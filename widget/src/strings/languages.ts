@@ -1,32 +1,30 @@
-// Which words, locale and direction belong to a language; without React, so that the loader can use it too.
+// Which locale and direction belong to a language, and what the launcher says in it; all that the loader needs.
 
-import { en, type Strings } from "./en";
+import { launcher } from "./en";
 
-const TRANSLATIONS: Record<string, Strings> = { en };
+/** Those that are translated; `TRANSLATIONS` of index.ts has the same. */
+export const LAUNCHER: Record<string, typeof launcher> = { en: launcher };
+
 const RIGHT_TO_LEFT = new Set(["ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"]);
 
-export interface Language {
-  strings: Strings;
+export interface Tongue {
+  /** The first part of the locale. */
+  code: string;
   /** BCP 47, for Intl. */
   locale: string;
   direction: "ltr" | "rtl";
 }
 
-/** The language for a BCP 47 tag: its translation, or English words with the tag's numbers, dates and direction. */
-export function languageFor(tag: string): Language {
-  const locale = known(tag) ?? "en-GB";
+/** The wanted language with its own direction, translated or not; without a wish the browser's, whose words keep their
+ *  direction where they are not translated. */
+export function tongueFor(wanted: string | null, fallback: string): Tongue {
+  const locale = canonical(wanted || navigator.language || fallback) ?? "en-GB";
   const code = locale.split("-")[0] ?? "en";
-  return { strings: TRANSLATIONS[code] ?? en, locale, direction: RIGHT_TO_LEFT.has(code) ? "rtl" : "ltr" };
+  const readsLeft = RIGHT_TO_LEFT.has(code) && (wanted !== null || code in LAUNCHER);
+  return { code, locale, direction: readsLeft ? "rtl" : "ltr" };
 }
 
-/** The browser's language; words that are not translated keep their own direction. */
-export function browserLanguage(fallback: string): Language {
-  const language = languageFor(navigator.language || fallback);
-  const code = language.locale.split("-")[0] ?? "en";
-  return code in TRANSLATIONS ? language : { ...language, direction: "ltr" };
-}
-
-function known(tag: string): string | undefined {
+function canonical(tag: string): string | undefined {
   try {
     return Intl.getCanonicalLocales(tag.replace("_", "-"))[0];
   } catch {
