@@ -1,6 +1,5 @@
 // The account of who is signed in, part by part.
 
-import { useStrings } from "../strings";
 import type { User } from "../state/slices";
 import { Companions } from "./Companions";
 import { Conversations } from "./Conversations";
@@ -9,6 +8,7 @@ import { EmailChange } from "./EmailChange";
 import { Leaving } from "./Leaving";
 import { Section } from "./parts";
 import { Preferences } from "./Preferences";
+import { useWords } from "./words";
 
 interface Props {
   user: User;
@@ -18,7 +18,7 @@ interface Props {
 }
 
 export function Account({ user, leave, onGone }: Props) {
-  const words = useStrings().views.profile;
+  const words = useWords().views.profile;
   return (
     <>
       <Details user={user} />

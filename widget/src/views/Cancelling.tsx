@@ -3,10 +3,11 @@
 import { useEffect, useId, useRef } from "react";
 import { money } from "../cards/format";
 import { Rule } from "../cards/parts";
-import { useLocale, useStrings } from "../strings";
+import { useLocale } from "../strings";
 import type { BookingAnswer, Price } from "../types/api";
 import { type Step, useCancellation } from "./cancellation";
 import type { Owner } from "./owner";
+import { useWords } from "./words";
 
 interface Props {
   booking: BookingAnswer;
@@ -17,7 +18,7 @@ interface Props {
 }
 
 export function Cancelling({ booking, owner, onKeep, onCancelled, onStale }: Props) {
-  const strings = useStrings();
+  const strings = useWords();
   const words = strings.views.trips;
   const locale = useLocale();
   const id = useId();
@@ -58,7 +59,7 @@ export function Cancelling({ booking, owner, onKeep, onCancelled, onStale }: Pro
 const isNothing = (price: Price): boolean => Number(price.amount) === 0;
 
 function State({ step }: { step: Step }) {
-  const words = useStrings().views.trips;
+  const words = useWords().views.trips;
   const locale = useLocale();
   if (step.at === "quoting") return <p className="view-hint">{words.quoting}</p>;
   if (step.at === "failed") return <p className="view-wrong">{step.problem}</p>;
@@ -86,7 +87,7 @@ function State({ step }: { step: Step }) {
 }
 
 function Yes({ refund, busy, onYes }: { refund: Price; busy: boolean; onYes: () => void }) {
-  const words = useStrings().views.trips;
+  const words = useWords().views.trips;
   const locale = useLocale();
   const label = isNothing(refund) ? words.yesNothing : words.yes(money(refund, locale));
   return (

@@ -1,11 +1,11 @@
 // The code from an e-mail: typed, pasted or filled in by the browser.
 
 import { type FormEvent, useEffect, useRef, useState } from "react";
-import { useStrings } from "../strings";
 import { ApiProblem } from "../transport/api";
 import { DIGITS, digitsOf, usePause } from "./codes";
 import { Field, type News, Told } from "./parts";
 import { explain } from "./rest";
+import { useWords } from "./words";
 
 interface Props {
   email: string;
@@ -17,7 +17,7 @@ interface Props {
 }
 
 export function CodeForm({ email, label, onCode, onResend, onOther }: Props) {
-  const strings = useStrings();
+  const strings = useWords();
   const words = strings.views.profile;
   const [code, setCode] = useState("");
   const [wrong, setWrong] = useState("");

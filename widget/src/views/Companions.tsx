@@ -3,17 +3,17 @@
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { today } from "../asks/days";
 import type { User } from "../state/slices";
-import { useStrings } from "../strings";
 import type { CompanionAnswer } from "../types/api";
 import { Field, Section, Told } from "./parts";
 import { useSaving } from "./saving";
+import { useWords } from "./words";
 
 /** As many as an account takes. */
 const MOST = 20;
 const OLDEST = 130;
 
 export function Companions({ user }: { user: User }) {
-  const strings = useStrings();
+  const strings = useWords();
   const words = strings.views.profile;
   const saving = useSaving(user);
   const [typed, setTyped] = useState<CompanionAnswer[] | null>(null);
@@ -86,7 +86,7 @@ interface CompanionProps {
 }
 
 function Companion({ nth, companion, nameless, onChange, onRemove, ref }: CompanionProps) {
-  const strings = useStrings();
+  const strings = useWords();
   const words = strings.views.profile;
   const now = today();
   return (

@@ -3,16 +3,17 @@
 import { useClient } from "../app/client";
 import type { User } from "../state/slices";
 import { useAppSelector, useChanges } from "../state/store";
-import { useLocale, useStrings } from "../strings";
+import { useLocale } from "../strings";
 import { useApi } from "../transport/api";
 import { usePages } from "./pages";
 import { Failed, More, Section, Waiting } from "./parts";
 import { request } from "./rest";
+import { useWords } from "./words";
 
 export function Conversations({ user, leave }: { user: User; leave: () => void }) {
   const api = useApi();
   const client = useClient();
-  const words = useStrings().views.profile;
+  const words = useWords().views.profile;
   const locale = useLocale();
   const current = useAppSelector((state) => state.conversation.id);
   const said = useAppSelector((state) => state.messages.order.length);

@@ -3,11 +3,12 @@
 import { type FormEvent, useId, useMemo, useState } from "react";
 import { PlaceBox } from "../asks/PlaceBox";
 import type { User } from "../state/slices";
-import { useLocale, useStrings } from "../strings";
+import { useLocale } from "../strings";
 import { airportsOf, codeOf } from "./airports";
 import { currencies, languages, type Option } from "./locales";
 import { Field, Section, Told } from "./parts";
 import { type Draft, type Saving, useDraft, useSaving } from "./saving";
+import { useWords } from "./words";
 
 interface Values {
   name: string;
@@ -24,7 +25,7 @@ const valuesOf = (user: User): Values => ({
 });
 
 export function Details({ user }: { user: User }) {
-  const strings = useStrings();
+  const strings = useWords();
   const words = strings.views.profile;
   const locale = useLocale();
   const draft = useDraft(valuesOf(user));
@@ -75,7 +76,7 @@ export function Details({ user }: { user: User }) {
 }
 
 function Airport({ draft, wrong }: { draft: Draft<Values>; wrong: string | undefined }) {
-  const words = useStrings().views.profile;
+  const words = useWords().views.profile;
   const id = useId();
   return (
     <div className="view-field">
@@ -110,7 +111,7 @@ interface ChoiceProps {
 }
 
 function Choice({ label, name, options, draft, wrong }: ChoiceProps) {
-  const words = useStrings().views.profile;
+  const words = useWords().views.profile;
   return (
     <Field label={label} wrong={wrong[name]}>
       {(tied) => (

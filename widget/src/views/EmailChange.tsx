@@ -3,17 +3,17 @@
 import { useState } from "react";
 import { useDispatch } from "react-redux";
 import { identified, type User } from "../state/slices";
-import { useStrings } from "../strings";
 import { ApiProblem, useApi } from "../transport/api";
 import { CodeForm } from "./CodeForm";
 import { EmailForm } from "./EmailForm";
 import { type News, Section, Told } from "./parts";
 import { request } from "./rest";
+import { useWords } from "./words";
 
 export function EmailChange({ user }: { user: User }) {
   const api = useApi();
   const dispatch = useDispatch();
-  const words = useStrings().views.profile;
+  const words = useWords().views.profile;
   const [step, setStep] = useState<"shown" | "address" | "code">("shown");
   const [email, setEmail] = useState("");
   const [news, setNews] = useState<News | null>(null);

@@ -1,9 +1,9 @@
 // An e-mail address that a code is sent to.
 
 import { type FormEvent, useRef, useState } from "react";
-import { useStrings } from "../strings";
 import { Field } from "./parts";
 import { explain } from "./rest";
+import { useWords } from "./words";
 
 const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/;
 
@@ -15,7 +15,7 @@ interface Props {
 }
 
 export function EmailForm({ label, initial = "", onEmail }: Props) {
-  const strings = useStrings();
+  const strings = useWords();
   const [email, setEmail] = useState(initial);
   const [wrong, setWrong] = useState("");
   const [busy, setBusy] = useState(false);

@@ -1,8 +1,8 @@
 // One preference in a control of its kind.
 
-import { useStrings } from "../strings";
 import { HABITS } from "./habits";
 import { Field } from "./parts";
+import { useWords } from "./words";
 
 interface Props {
   name: string;
@@ -13,7 +13,7 @@ interface Props {
 }
 
 export function HabitField({ name, text, wrong, onChange, onRemove }: Props) {
-  const strings = useStrings();
+  const strings = useWords();
   const words = strings.views.profile;
   const label = words.names[name] ?? name;
   return (
@@ -31,7 +31,7 @@ interface ControlProps extends Omit<Props, "onRemove"> {
 }
 
 function Control({ name, label, text, wrong, onChange }: ControlProps) {
-  const words = useStrings().views.profile;
+  const words = useWords().views.profile;
   const habit = HABITS[name];
   if (habit?.kind === "several") return <Several label={label} options={habit.options} text={text} onChange={onChange} />;
   const hint = habit?.kind === "list" ? words.listHint : habit?.kind === "lines" ? words.notesHint : undefined;
@@ -74,7 +74,7 @@ function optionsOf(name: string, text: string): string[] {
 }
 
 function Several({ label, options, text, onChange }: { label: string; options: readonly string[]; text: string; onChange: (text: string) => void }) {
-  const words = useStrings().views.profile;
+  const words = useWords().views.profile;
   const chosen = text.split(",").map((one) => one.trim()).filter(Boolean);
   const all = [...options, ...chosen.filter((one) => !options.includes(one))];
   const toggle = (one: string) => onChange((chosen.includes(one) ? chosen.filter((other) => other !== one) : [...chosen, one]).join(", "));

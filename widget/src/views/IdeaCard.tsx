@@ -1,7 +1,7 @@
 // A destination with the reasons for it, the ways on, and a place to say whether it is liked.
 
-import { useStrings } from "../strings";
 import type { Recommendation } from "../types/api";
+import { useWords } from "./words";
 
 type Props = {
   idea: Recommendation;
@@ -17,7 +17,7 @@ type Props = {
 );
 
 export function IdeaCard({ idea, onSearch, ...rest }: Props) {
-  const strings = useStrings();
+  const strings = useWords();
   const words = strings.views.ideas;
   const { name, country_name: country } = idea.destination;
   return (

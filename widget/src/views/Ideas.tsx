@@ -1,7 +1,6 @@
 // Ideas where to go: a wish, what fits it and why, and what was saved.
 
 import { useRef } from "react";
-import { useStrings } from "../strings";
 import type { Recommendation } from "../types/api";
 import { IdeaCard } from "./IdeaCard";
 import { type Owner, useOwner } from "./owner";
@@ -9,19 +8,19 @@ import { Failed, More, Page, Section, Told, Waiting } from "./parts";
 import type { ViewProps } from "./registry";
 import { type Ideas as State, type Judgement, useIdeas } from "./useIdeas";
 import { WishForm } from "./WishForm";
+import { useWords } from "./words";
 
 export default function Ideas({ say }: ViewProps) {
   const owner = useOwner();
-  const words = useStrings().views.ideas;
   return (
-    <Page title={words.title}>
+    <Page title={useWords().app.ideas}>
       {owner === undefined ? <Waiting /> : <Of key={owner?.key ?? ""} owner={owner} say={say} />}
     </Page>
   );
 }
 
 function Of({ owner, say }: { owner: Owner | null; say: ViewProps["say"] }) {
-  const words = useStrings().views.ideas;
+  const words = useWords().views.ideas;
   const ideas = useIdeas(owner);
   const { search, saved } = ideas;
   const heading = useRef<HTMLHeadingElement>(null);
@@ -74,7 +73,7 @@ interface SavedProps {
 }
 
 function Saved({ saved, onRemove, onSearch }: SavedProps) {
-  const words = useStrings().views.ideas;
+  const words = useWords().views.ideas;
   if (saved.state === "loading") return <Waiting />;
   if (saved.state === "failed") return <Failed onAgain={saved.again} />;
   if (saved.items.length === 0) return <p className="view-hint">{words.savedNone}</p>;

@@ -3,17 +3,17 @@
 import { useEffect, useId, useRef, useState } from "react";
 import { useClient } from "../app/client";
 import { today } from "../asks/days";
-import { useStrings } from "../strings";
 import { useApi } from "../transport/api";
 import { newId } from "../transport/outbox";
 import { download } from "./download";
 import { type News, Section, Told } from "./parts";
 import { explain, request } from "./rest";
+import { useWords } from "./words";
 
 export function Leaving({ onGone }: { onGone: (told: string) => void }) {
   const api = useApi();
   const client = useClient();
-  const strings = useStrings();
+  const strings = useWords();
   const words = strings.views.profile;
   const [news, setNews] = useState<News | null>(null);
   const [sure, setSure] = useState(false);
@@ -81,7 +81,7 @@ function Quiet({ label, onClick }: { label: string; onClick: () => void }) {
 }
 
 function Sure({ busy, onYes, onNo }: { busy: boolean; onYes: () => void; onNo: () => void }) {
-  const strings = useStrings();
+  const strings = useWords();
   const words = strings.views.profile;
   const id = useId();
   const heading = useRef<HTMLHeadingElement>(null);

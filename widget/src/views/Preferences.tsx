@@ -2,17 +2,17 @@
 
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import type { User } from "../state/slices";
-import { useStrings } from "../strings";
 import { fromText, HABITS, toText } from "./habits";
 import { HabitField } from "./HabitField";
 import { Section, Told } from "./parts";
 import { useSaving } from "./saving";
+import { useWords } from "./words";
 
 /** Texts by name; null is taken away. */
 type Typed = Record<string, string | null>;
 
 export function Preferences({ user }: { user: User }) {
-  const strings = useStrings();
+  const strings = useWords();
   const words = strings.views.profile;
   const saving = useSaving(user);
   const [typed, setTyped] = useState<Typed>({});
@@ -75,7 +75,7 @@ export function Preferences({ user }: { user: User }) {
 }
 
 function Add({ names, onAdd }: { names: readonly string[]; onAdd: (name: string) => void }) {
-  const words = useStrings().views.profile;
+  const words = useWords().views.profile;
   const id = useId();
   return (
     <div className="view-field">

@@ -2,14 +2,14 @@
 
 import { useEffect, useRef, useState } from "react";
 import { useAppSelector } from "../state/store";
-import { useStrings } from "../strings";
 import { Account } from "./Account";
 import { type News, Page, Told, Waiting } from "./parts";
 import type { ViewProps } from "./registry";
 import { SignIn } from "./SignIn";
+import { useWords } from "./words";
 
 export default function Profile(ways: ViewProps) {
-  const words = useStrings().views.profile;
+  const words = useWords().views.profile;
   const user = useAppSelector((state) => state.session.user);
   const [news, setNews] = useState<News | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -22,7 +22,7 @@ export default function Profile(ways: ViewProps) {
   }, [id, user]);
   const tell = (told: string) => setNews({ tone: "good", words: told });
   return (
-    <Page title={words.title} heading={heading}>
+    <Page title={useWords().app.profile} heading={heading}>
       <Told news={news} />
       {user === undefined && <Waiting />}
       {user === null && <Guest onDone={(email) => tell(words.signedInAs(email))} />}
@@ -32,7 +32,7 @@ export default function Profile(ways: ViewProps) {
 }
 
 function Guest({ onDone }: { onDone: (email: string) => void }) {
-  const words = useStrings().views.profile;
+  const words = useWords().views.profile;
   return (
     <>
       <p>{words.guest}</p>

@@ -3,17 +3,18 @@
 import { useState } from "react";
 import { useClient } from "../app/client";
 import { useAppSelector } from "../state/store";
-import { useLocale, useStrings } from "../strings";
+import { useLocale } from "../strings";
 import { useApi } from "../transport/api";
 import { CodeForm } from "./CodeForm";
 import { EmailForm } from "./EmailForm";
 import { Section } from "./parts";
 import { request } from "./rest";
+import { useWords } from "./words";
 
 export function SignIn({ onDone }: { onDone: (email: string) => void }) {
   const api = useApi();
   const client = useClient();
-  const words = useStrings().views.profile;
+  const words = useWords().views.profile;
   // Without extensions, which are about numbers and calendars.
   const locale = new Intl.Locale(useLocale()).baseName;
   const conversation = useAppSelector((state) => state.conversation.id);

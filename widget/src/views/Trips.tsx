@@ -3,7 +3,6 @@
 import { useEffect, useRef, useState } from "react";
 import CardView from "../cards/CardView";
 import { useChanges } from "../state/store";
-import { useStrings } from "../strings";
 import { useApi } from "../transport/api";
 import type { BookingAnswer } from "../types/api";
 import { Cancelling } from "./Cancelling";
@@ -13,11 +12,11 @@ import { Failed, More, type News, Page, Section, Told, Waiting } from "./parts";
 import type { ViewProps } from "./registry";
 import { request } from "./rest";
 import { cardOf, grouped, type Trips as Grouped } from "./trips";
+import { useWords } from "./words";
 
 export default function Trips(ways: ViewProps) {
   const api = useApi();
   const owner = useOwner();
-  const words = useStrings().views.trips;
   const pages = usePages(owner?.key ?? null, useChanges("bookings"), async (after, limit, signal) => {
     const query = { ...owner?.names, after, limit };
     const { bookings, next } = await request(api, "GET /api/bookings", { query, ...(signal && { signal }) });
@@ -25,7 +24,7 @@ export default function Trips(ways: ViewProps) {
   });
   const state = owner === null ? "ready" : pages.state;
   return (
-    <Page title={words.title}>
+    <Page title={useWords().app.trips}>
       {state === "loading" && <Waiting />}
       {state === "failed" && <Failed onAgain={pages.again} />}
       {state === "ready" && pages.items.length === 0 && <None guest={!owner?.signedIn} {...ways} />}
@@ -35,7 +34,7 @@ export default function Trips(ways: ViewProps) {
 }
 
 function None({ guest, write }: ViewProps & { guest: boolean }) {
-  const words = useStrings().views.trips;
+  const words = useWords().views.trips;
   return (
     <div className="view-empty">
       <h3>{words.none}</h3>
@@ -49,7 +48,7 @@ function None({ guest, write }: ViewProps & { guest: boolean }) {
 }
 
 function All({ pages, owner, write }: ViewProps & { pages: Pages<BookingAnswer>; owner: Owner }) {
-  const words = useStrings().views.trips;
+  const words = useWords().views.trips;
   const [news, setNews] = useState<News | null>(null);
   const [focused, setFocused] = useState("");
   const [now] = useState(() => Date.now());
@@ -98,7 +97,7 @@ interface TripProps {
 }
 
 function Trip({ booking, owner, focused, onAsk, onCancelled, onStale }: TripProps) {
-  const words = useStrings();
+  const words = useWords();
   const place = useRef<HTMLLIElement>(null);
   const [cancelling, setCancelling] = useState(false);
   const { status } = booking;

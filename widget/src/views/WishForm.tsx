@@ -2,16 +2,17 @@
 
 import { type FormEvent, useState } from "react";
 import { monthName } from "../cards/format";
-import { useLocale, useStrings } from "../strings";
+import { useLocale } from "../strings";
 import { amount, type Wish } from "./ideas";
 import { Field } from "./parts";
+import { useWords } from "./words";
 
 /** In which budgets are understood, whatever the traveller's currency. */
 const CURRENCY = "EUR";
 const LONGEST = 2000;
 
 export function WishForm({ wish, busy, onFind }: { wish: Wish; busy: boolean; onFind: (wish: Wish) => void }) {
-  const words = useStrings().views.ideas;
+  const words = useWords().views.ideas;
   const locale = useLocale();
   const [typed, setTyped] = useState(wish);
   const [wrong, setWrong] = useState(false);

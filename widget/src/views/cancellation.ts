@@ -2,12 +2,12 @@
 // under its key, so that it is done once.
 
 import { useCallback, useEffect, useRef, useState } from "react";
-import { useStrings } from "../strings";
 import { type Api, ApiProblem, useApi } from "../transport/api";
 import { newId } from "../transport/outbox";
 import type { BookingAnswer, CancellationQuote, MovedProblem } from "../types/api";
 import type { Owner } from "./owner";
 import { explain, request } from "./rest";
+import { useWords } from "./words";
 
 export type Note = "moved" | "expired" | null;
 
@@ -34,7 +34,7 @@ async function call(api: Api, owner: Owner, reference: string, key: string, quot
 
 export function useCancellation(reference: string, owner: Owner, ends: Ends) {
   const api = useApi();
-  const strings = useStrings();
+  const strings = useWords();
   const [step, setStep] = useState<Step>({ at: "quoting" });
   const yes = useRef("");
 

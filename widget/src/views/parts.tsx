@@ -1,9 +1,9 @@
 // What the side views have in common.
 
 import { type ReactNode, type Ref, useId, useState } from "react";
-import { useStrings } from "../strings";
 import type { Pages } from "./pages";
 import { explain } from "./rest";
+import { useWords } from "./words";
 
 export function Page({ title, heading, children }: { title: string; heading?: Ref<HTMLHeadingElement>; children: ReactNode }) {
   return (
@@ -58,7 +58,7 @@ export function Told({ news }: { news: News | null }) {
 }
 
 export function Waiting() {
-  const words = useStrings().app;
+  const words = useWords().app;
   return (
     <p className="view-note" role="status">
       {words.loading}
@@ -67,7 +67,7 @@ export function Waiting() {
 }
 
 export function Failed({ onAgain }: { onAgain: () => void }) {
-  const words = useStrings().views;
+  const words = useWords().views;
   return (
     <div className="view-note" role="alert">
       <p>{words.notLoaded}</p>
@@ -80,7 +80,7 @@ export function Failed({ onAgain }: { onAgain: () => void }) {
 
 /** The way to the next page of a list. */
 export function More({ pages }: { pages: Pages<unknown> }) {
-  const strings = useStrings();
+  const strings = useWords();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState("");
   if (!pages.more) return null;

@@ -19,7 +19,7 @@ export interface View {
 }
 
 export const VIEWS: readonly View[] = [
-  { id: "trips", label: (strings) => strings.views.trips.title, load: () => import("./Trips") },
-  { id: "ideas", label: (strings) => strings.views.ideas.title, load: () => import("./Ideas") },
-  { id: "profile", label: (strings) => strings.views.profile.title, load: () => import("./Profile") },
+  { id: "trips", label: (strings) => strings.app.trips, load: () => import("./Trips") },
+  { id: "ideas", label: (strings) => strings.app.ideas, load: () => import("./Ideas") },
+  { id: "profile", label: (strings) => strings.app.profile, load: () => import("./Profile") },
 ];

@@ -1,8 +1,8 @@
 // Calls to the REST interface, held to its description: names, queries, bodies and answers.
 
-import type { Strings } from "../strings";
 import { type Api, ApiProblem } from "../transport/api";
 import type { Operations } from "../types/api";
+import type { Words } from "./words";
 
 export type Operation = keyof Operations;
 
@@ -29,7 +29,7 @@ export function request<K extends Operation>(api: Api, operation: K, wanted: Wan
 }
 
 /** Why something failed, in words for the traveller. */
-export function explain(error: unknown, strings: Strings): string {
+export function explain(error: unknown, strings: Words): string {
   const words = strings.views;
   if (!(error instanceof ApiProblem)) return words.unreachable;
   if (error.status === 429) return words.tooMany(Math.ceil((error.retryAfter ?? 60) / 60));

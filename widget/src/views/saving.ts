@@ -4,11 +4,11 @@ import { useState } from "react";
 import { useDispatch } from "react-redux";
 import { useClient } from "../app/client";
 import { identified, type User } from "../state/slices";
-import { useStrings } from "../strings";
 import { ApiProblem, useApi } from "../transport/api";
 import type { UserPatch } from "../types/api";
 import type { News } from "./parts";
 import { explain, request, wrongFields } from "./rest";
+import { useWords } from "./words";
 
 export interface Saving {
   busy: boolean;
@@ -23,7 +23,7 @@ export function useSaving(user: User): Saving {
   const api = useApi();
   const client = useClient();
   const dispatch = useDispatch();
-  const strings = useStrings();
+  const strings = useWords();
   const [news, setNews] = useState<News | null>(null);
   const [wrong, setWrong] = useState<Record<string, string>>({});
   const save: Saving["save"] = async (body) => {

@@ -4,7 +4,6 @@ import { useState } from "react";
 import { useDispatch } from "react-redux";
 import { changed } from "../state/slices";
 import { useChanges } from "../state/store";
-import { useStrings } from "../strings";
 import { useApi } from "../transport/api";
 import type { Recommendation, SavedRecommendation } from "../types/api";
 import { keepSearch, lastSearch, type Search, type Wish } from "./ideas";
@@ -12,6 +11,7 @@ import type { Owner } from "./owner";
 import { type Pages, usePages } from "./pages";
 import type { News } from "./parts";
 import { explain, request } from "./rest";
+import { useWords } from "./words";
 
 export type Judgement = "liked" | "disliked" | "takenBack";
 
@@ -31,7 +31,7 @@ export interface Ideas {
 
 export function useIdeas(owner: Owner | null): Ideas {
   const api = useApi();
-  const strings = useStrings();
+  const strings = useWords();
   const dispatch = useDispatch();
   const key = owner?.key ?? "";
   const names = owner?.names ?? {};
