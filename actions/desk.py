@@ -9,7 +9,7 @@ from typing import Any
 
 from recommender.recommender import Recommender
 from settings import Settings
-from travel.account.ports import Accounts, Erasures, SignInCodes
+from travel.account.ports import Accounts, Erasures, Sessions, SignInCodes
 from travel.ports import (
     BookingStore,
     CodeStore,
@@ -47,5 +47,6 @@ class Desk:
     impressions: RecommendationLog
     accounts: Accounts
     sign_in_codes: SignInCodes
+    sessions: Sessions
     erasures: Erasures
     clock: Callable[[], datetime]

@@ -13,7 +13,7 @@ from actions.desk import Desk
 from db.bookings import SqlBookingStore, SqlCodeStore, SqlStockReader
 from db.engine import open_database
 from db.offers import SqlOfferStore, SqlQuoteStore
-from db.people import SqlAccounts, SqlErasures, SqlSignInCodes
+from db.people import SqlAccounts, SqlErasures, SqlSessions, SqlSignInCodes
 from db.recommendations import SqlRecommendationStore
 from encoder import Encoder
 from recommender.countries import FileCountries
@@ -59,6 +59,7 @@ async def open_desk(settings: Settings) -> AsyncIterator[Desk]:
             impressions=SqlRecommendationStore(database),
             accounts=SqlAccounts(database),
             sign_in_codes=SqlSignInCodes(database),
+            sessions=SqlSessions(database),
             erasures=SqlErasures(database),
             clock=lambda: datetime.now(UTC),
         )

@@ -118,6 +118,16 @@ class MemorySignInCodes:
 
 
 @dataclass
+class MemorySessions:
+    """``travel.account.ports.Sessions``; ``closed`` are the accounts that were signed out everywhere."""
+
+    closed: list[str] = field(default_factory=list)
+
+    async def close_all(self, user: str) -> None:
+        self.closed.append(user)
+
+
+@dataclass
 class MemoryErasures:
     """``travel.account.ports.Erasures``; ``asked`` are the accounts and conversations to be erased."""
 

@@ -71,6 +71,14 @@ class Accounts(Protocol):
         ...
 
 
+class Sessions(Protocol):
+    """Where an account is signed in."""
+
+    async def close_all(self, user: str) -> None:
+        """End every session of an account, and whatever could begin another. Repeatable."""
+        ...
+
+
 class Erasures(Protocol):
     """What travellers want forgotten. Asked for in one transaction, carried out by the worker until it is done."""
 
