@@ -64,6 +64,13 @@ class Settings(BaseSettings):
 
     log_level: str = Field(default="INFO", pattern=r"^(DEBUG|INFO|WARNING|ERROR)$")
 
+    @field_validator("public_url")
+    @classmethod
+    def _kind_of_address(cls, value: str) -> str:
+        if value and not re.match(r"https?://[^\s/]", value, re.IGNORECASE):
+            raise ValueError("must look like https://trips.example.org")
+        return value
+
     @field_validator("allowed_origins")
     @classmethod
     def _list_of_origins(cls, value: str) -> str:

@@ -145,6 +145,10 @@ async def test_a_busy_port_is_one_clear_line(settings: Settings) -> None:
         ("GATEWAY_PORT", "http", "gateway: GATEWAY_PORT: "),
         ("ENGINE_TOKEN", "short", "gateway: ENGINE_TOKEN: "),
         ("DATABASE_URL", "mysql://x", "gateway: DATABASE_URL: must be "),
+        ("PUBLIC_URL", "trips.example.org", "gateway: PUBLIC_URL: must look like "),
+        ("ALLOWED_ORIGINS", "www.example.org", "gateway: ALLOWED_ORIGINS: must be "),
+        ("ALLOWED_ORIGINS", "https://www.example.org/", "gateway: ALLOWED_ORIGINS: must be "),
+        ("BRAND_COLOUR", "green", "gateway: BRAND_COLOUR: "),
         ("SMTP_URL", "mail.example.org", "gateway: SMTP_URL must look like "),
     ],
 )
