@@ -1,4 +1,4 @@
-// One reply: its text, its cards, what can be tapped, and a picker for what is asked.
+// One reply: its text, its cards, a picker for what is asked right below them, and what else can be tapped.
 
 import { memo } from "react";
 import { useClient } from "../app/client";
@@ -34,6 +34,7 @@ export const ReplyView = memo(function ReplyView({ reply, active, asks }: Props)
         </p>
       )}
       {drawn.length > 1 ? <Carousel>{drawn}</Carousel> : drawn}
+      {ask && asks && <AskView ask={ask} onAnswer={(answer) => client.say(answer)} disabled={false} />}
       {choices.length > 0 && (
         <ul className="tw-choices" aria-label={strings.chat.choices}>
           {choices.map((choice) => (
@@ -45,7 +46,6 @@ export const ReplyView = memo(function ReplyView({ reply, active, asks }: Props)
           ))}
         </ul>
       )}
-      {ask && asks && <AskView ask={ask} onAnswer={(answer) => client.say(answer)} disabled={false} />}
     </div>
   );
 });
