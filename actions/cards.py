@@ -129,6 +129,14 @@ def title(content: Content) -> str:
     return content.name
 
 
+def option_label(content: Content) -> str:
+    """What tells an offer from the others of its page: ``TAP Air Portugal 09:10, back 18:20``."""
+    if isinstance(content, FlightOffer):
+        out, *back = (f"{one.departs:%H:%M}" for one in content.slices)
+        return f"{_carriers(content)} {', back '.join([out, *back])}"
+    return content.name
+
+
 def flight_line(content: FlightOffer) -> str:
     """``TAP, out Fri 12 Feb 09:10–12:05, back …``."""
     parts = [f"out {_times(content.slices[0])}"]

@@ -217,7 +217,7 @@ def show(turn: Turn, kind: str, offers: Sequence[Offer], text: str, choices: lis
 
 def show_page(turn: Turn, page: Sequence[Offer], text: str, choices: list[Json]) -> None:
     """One page of offers as cards, with the question which one it shall be."""
-    options = [choice(cards.title(offer.content), "select_option", offer=offer.id) for offer in page]
+    options = [choice(cards.option_label(offer.content), "select_option", offer=offer.id) for offer in page]
     turn.ask(
         "select_option",
         "option",

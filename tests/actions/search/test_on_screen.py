@@ -211,3 +211,9 @@ async def test_wishes_before_the_search_are_noted_and_no_misunderstanding(talk: 
         assert "utter_fallback_second" not in talk.said
         assert talk.asked == "adults"
     assert {"attr": "amenity", "op": "with", "value": "pool"} in talk.slots["filters"]
+
+
+async def test_offers_of_a_page_have_labels_of_their_own(talk: Talk):
+    await talk.say("flight for 2 from berlin to lisbon 12-19 feb", "search_flights")
+    labels = [option["label"] for option in talk.question["ask"]["options"]]
+    assert len(set(labels)) == len(labels) == 5
