@@ -13,11 +13,19 @@ from db.engine import Database
 from db.tables import outbox
 
 Kind = Literal[
-    "booking_confirmed", "booking_cancelled", "one_time_code", "sign_in_code", "change_email_code", "callback"
+    "booking_confirmed",
+    "booking_cancelled",
+    "one_time_code",
+    "sign_in_code",
+    "change_email_code",
+    "callback",
+    "channel",
 ]
 
 CALLBACK: Final = "callback"
 """Not a mail: ``db.callbacks`` claims these, in order; the recipient is a conversation."""
+CHANNEL: Final = "channel"
+"""Nor this: ``db.deliveries`` claims these, in order; the recipient is ``<channel>:<sender>``."""
 
 LIFETIME = timedelta(hours=24)
 """After that a message is dead: news so old would confuse more than help."""
@@ -62,8 +70,12 @@ async def post(
     now: datetime,
     lifetime: timedelta = LIFETIME,
     done: bool = False,
+    conversation: str | None = None,
 ) -> None:
-    """Write a message in the caller's transaction. ``done`` writes one that nobody will send."""
+    """Write a message in the caller's transaction. ``done`` writes one that nobody will send.
+
+    One that names a ``conversation`` goes when that goes.
+    """
     row = {
         "kind": kind,
         "recipient": recipient,
@@ -73,6 +85,7 @@ async def post(
         "dead_after": now + lifetime,
         "attempts": 0,
         "done": done,
+        "conversation": conversation,
     }
     await session.execute(insert(outbox), row)
 
@@ -87,7 +100,8 @@ class SqlOutbox:
         """Mails that are due, longest waiting first; nobody else gets them until ``lease`` is over."""
         due = (
             select(outbox.c.id)
-            .where(outbox.c.kind != CALLBACK, ~outbox.c.done, outbox.c.deliver_after <= now, outbox.c.dead_after > now)
+            .where(outbox.c.kind.not_in((CALLBACK, CHANNEL)), ~outbox.c.done)
+            .where(outbox.c.deliver_after <= now, outbox.c.dead_after > now)
             .where(outbox.c.leased_until.is_(None) | (outbox.c.leased_until <= now))
             .order_by(outbox.c.deliver_after, outbox.c.id)
             .limit(limit)

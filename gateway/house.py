@@ -8,6 +8,7 @@ from datetime import datetime
 
 from aiohttp import web
 
+from db.addresses import SqlAddresses
 from db.bookings import SqlBookingStore
 from db.callbacks import SqlCallbacks
 from db.engine import Database
@@ -19,6 +20,7 @@ from db.recommendations import SqlRecommendationStore
 from db.talk import SqlConversationStore, SqlSummaries
 from gateway.backlog import Backlog
 from gateway.callbacks import Callbacks
+from gateway.deliveries import Deliveries
 from gateway.engine import EngineClient
 from gateway.health import Health
 from gateway.intake import Intake
@@ -56,6 +58,8 @@ class House:
     keys: SqlApiKeys
     callback_store: SqlCallbacks
     callbacks: Callbacks
+    addresses: SqlAddresses
+    deliveries: Deliveries
     engine: EngineClient
     health: Health
     limits: Limits

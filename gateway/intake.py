@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy.exc import IntegrityError
 
+from db.addresses import SqlAddresses
 from db.talk import ChoiceRefused, Known, Received, SqlConversationStore
 from gateway.answering import Job
 from gateway.ids import channel_conversation, could_be_conversation
@@ -27,20 +28,23 @@ class Intake:
     def __init__(
         self,
         store: SqlConversationStore,
+        addresses: SqlAddresses,
         limits: Limits,
         clock: Callable[[], datetime],
         secret: bytes,
     ) -> None:
         self._store = store
+        self._addresses = addresses
         self._limits = limits
         self._clock = clock
         self._secret = secret
 
-    def conversation_of(self, message: IncomingMessage) -> str:
-        """On the web the sender is the conversation; elsewhere it follows from channel and sender."""
+    async def conversation_of(self, message: IncomingMessage) -> str:
+        """On the web the sender is the conversation; elsewhere the one that they came to by a code, or their own."""
         if message.channel == WEB:
             return message.sender
-        return channel_conversation(self._secret, message.channel, message.sender)
+        linked = await self._addresses.conversation_of(message.channel, message.sender)
+        return linked or channel_conversation(self._secret, message.channel, message.sender)
 
     async def open(self, conversation: str, locale: str, time_zone: str, user: str | None = None) -> None:
         """Make a new conversation of the web channel, an account's or a guest's."""
@@ -71,9 +75,9 @@ class Intake:
         known = await self._resolve(conversation, message, user)
         await self._limits.conversation(conversation)
         body = await self._body(conversation, message)
-        now = self._clock()
+        now, said_by = self._clock(), None if message.channel == WEB else (message.channel, message.sender)
         try:
-            received = await self._store.receive(conversation, message.message_id, body, now)
+            received = await self._store.receive(conversation, message.message_id, body, now, said_by)
         except IntegrityError:
             # Cleaned away since we looked.
             raise unknown_conversation() from None

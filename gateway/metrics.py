@@ -21,6 +21,9 @@ class Metrics:
         self.callbacks = Counter(
             "tripwright_callbacks", "Attempts to call answers back", ["outcome"], registry=self.registry
         )
+        self.deliveries = Counter(
+            "tripwright_deliveries", "Attempts to send to messengers", ["channel", "outcome"], registry=self.registry
+        )
         self.outbox = Gauge("tripwright_outbox", "Mails not sent, by state", ["state"], registry=self.registry)
         self.waiting = Gauge("tripwright_conversations_waiting", "Conversations owed an answer", registry=self.registry)
         self.sockets = Gauge("tripwright_sockets", "Open web sockets", registry=self.registry)

@@ -73,15 +73,18 @@ class Turns:
         self, message: IncomingMessage, user: str | None
     ) -> Outcome | tuple[Lane, Job, asyncio.Task[Outcome]]:
         """Keep the message and start its turn; the first answer when it was answered before."""
-        conversation = self._intake.conversation_of(message)
-        with self._lanes.use(conversation) as lane:
-            # From here to the lane's turn nothing else of this conversation comes between: order of arrival counts.
-            async with lane.arrivals:
-                job, received = await self._intake.receive(conversation, message, user)
-                if received.state == "answered":
-                    return Outcome(received.replies, "answered", fresh=False)
-                lane.active.add(job.message_id)
-            task = asyncio.create_task(self._watched(job, received.new))
+        # From here to the lane's turn nothing else of this sender, and of this conversation, comes between: order of
+        # arrival counts. No conversation has a colon in its id.
+        with self._lanes.use(f"{message.channel}:{message.sender}") as door:
+            async with door.arrivals:
+                conversation = await self._intake.conversation_of(message)
+                with self._lanes.use(conversation) as lane:
+                    async with lane.arrivals:
+                        job, received = await self._intake.receive(conversation, message, user)
+                        if received.state == "answered":
+                            return Outcome(received.replies, "answered", fresh=False)
+                        lane.active.add(job.message_id)
+                    task = asyncio.create_task(self._watched(job, received.new))
         self._tasks.add(task)
         task.add_done_callback(self._finished)
         return lane, job, task

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -11,8 +12,10 @@ from pathlib import Path
 import aiohttp
 from aiohttp import web
 
+from db.addresses import SqlAddresses
 from db.bookings import SqlBookingStore, SqlStockReader
 from db.callbacks import SqlCallbacks
+from db.deliveries import SqlDeliveries
 from db.engine import Database, open_database
 from db.idempotency import SqlIdempotency
 from db.keys import SqlApiKeys
@@ -25,6 +28,7 @@ from db.urls import driver_url
 from gateway.answering import Answering
 from gateway.backlog import Backlog
 from gateway.callbacks import Callbacks
+from gateway.deliveries import Deliveries
 from gateway.engine import EngineClient
 from gateway.handlers.description import DESCRIPTION
 from gateway.handlers.pages import STATIC
@@ -101,8 +105,10 @@ async def _open(app: web.Application, *, settings: Settings, clock: Clock, post:
         app[HOUSE] = house
         worker = Worker(jobs(house, Letters(settings, house.wording), post))
         worker.start()
+        house.deliveries.start()
         yield
         await worker.stop()
+        await house.deliveries.stop()
         await house.callbacks.stop()
         await house.backlog.stop()
     await database.close()
@@ -117,13 +123,15 @@ def _house(
     session: aiohttp.ClientSession,
     callback_session: aiohttp.ClientSession,
 ) -> House:
-    store, wording = SqlConversationStore(database), Wording.read(ROOT)
+    bell = asyncio.Event()
+    store, wording = SqlConversationStore(database, queued=bell.set), Wording.read(ROOT)
     engine = EngineClient(engine_session, settings.engine_url, settings.turn_timeout_seconds)
     health = Health(session, engine, settings.actions_url, database, shared.checks)
     limits = Limits(settings.rate_limit_per_minute, shared.buckets)
     live, metrics, backlog = shared.live, Metrics(), Backlog()
     secret = conversation_secret(settings.engine_token.get_secret_value())
-    intake = Intake(store, limits, clock, secret)
+    addresses = SqlAddresses(database)
+    intake = Intake(store, addresses, limits, clock, secret)
     sessions = SqlSessions(database)
     signals = Signals(store, sessions, live, clock)
     impressions, outbox, callback_store = SqlRecommendationStore(database), SqlOutbox(database), SqlCallbacks(database)
@@ -149,6 +157,8 @@ def _house(
         keys=SqlApiKeys(database),
         callback_store=callback_store,
         callbacks=Callbacks(callback_store, outbox, callback_session, signing, metrics, clock),
+        addresses=addresses,
+        deliveries=Deliveries(SqlDeliveries(database), bell, metrics, clock),
         engine=engine,
         health=health,
         limits=limits,

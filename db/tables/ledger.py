@@ -19,7 +19,7 @@ audit = Table(
     Index("ix_audit_booking", "booking", "id"),
 )
 
-# ``conversation``: what is to leave because of it, and goes with it.
+# ``conversation``: what leaves because of it, and goes with it. ``progress``: how many parts have left.
 outbox = Table(
     "outbox",
     metadata,
@@ -35,6 +35,7 @@ outbox = Table(
     Column("error", Text),
     Column("done", Boolean, nullable=False),
     Column("conversation", Text, ForeignKey("conversations.id", ondelete="CASCADE")),
+    Column("progress", Integer, nullable=False, server_default=text("0")),
     Index("ix_outbox_due", "deliver_after", sqlite_where=text("done = 0"), postgresql_where=text("NOT done")),
     Index("ix_outbox_recipient", "recipient", "id", sqlite_where=text("done = 0"), postgresql_where=text("NOT done")),
     Index("ix_outbox_conversation", "conversation"),

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from db import deliveries
+from db.addresses import settle
 from db.callbacks import queue_answer, queue_push
 from db.engine import Database
 from db.ids import new_id
@@ -19,6 +21,7 @@ from db.talk import choices
 from db.talk.choices import ChoicePayload, IssuedChoice
 from db.talk.history import HistoryItem, history
 from db.talk.pending import Pending, Waiting, claim, waiting
+from travel.account.quiet import PushKind
 
 ReplyData = dict[str, Any]
 
@@ -47,10 +50,14 @@ class Received:
 
 
 class SqlConversationStore:
-    """Conversations with their messages and choices. Every method is one transaction."""
+    """Conversations with their messages and choices. Every method is one transaction.
 
-    def __init__(self, database: Database) -> None:
+    ``queued`` is called after each that has left something to send to a messenger.
+    """
+
+    def __init__(self, database: Database, queued: Callable[[], None] = lambda: None) -> None:
         self._database = database
+        self._queued = queued
 
     async def open(
         self, conversation: str, channel: str, locale: str, time_zone: str, now: datetime, user: str | None = None
@@ -82,11 +89,20 @@ class SqlConversationStore:
             row = (await session.execute(query.where(conversations.c.id == conversation))).one_or_none()
         return None if row is None else Known(*row)
 
-    async def receive(self, conversation: str, message_id: str, body: dict[str, Any], now: datetime) -> Received:
+    async def receive(
+        self,
+        conversation: str,
+        message_id: str,
+        body: dict[str, Any],
+        now: datetime,
+        said_by: tuple[str, str] | None = None,
+    ) -> Received:
         """Keep a message of an open conversation before anything is done about it, or find its first arrival.
 
-        ``body`` is kept as it is; its ``text`` is what the history shows.
+        ``body`` is kept as it is; its ``text`` is what the history shows. ``said_by`` are channel and sender, where
+        the sender is not the conversation itself: if that is an address of ours, the answer is sent there.
         """
+        channel, sender = said_by or (None, None)
         row: dict[str, Any] = {
             "conversation": conversation,
             "message_id": message_id,
@@ -95,6 +111,8 @@ class SqlConversationStore:
             "said": body.get("text"),
             "replies": [],
             "received": now,
+            "channel": channel,
+            "sender": sender,
         }
         async with self._database.write() as session:
             new = insert_into(session, messages).values(row).on_conflict_do_nothing().returning(messages.c.id)
@@ -102,6 +120,8 @@ class SqlConversationStore:
                 return await _first_arrival(session, conversation, message_id)
             seen = update(conversations).where(conversations.c.id == conversation).values(last_seen=now)
             await session.execute(seen)
+            if said_by is not None:
+                await settle(session, *said_by, conversation)
             return Received(new=True, state="waiting", replies=[])
 
     async def answer(
@@ -122,13 +142,18 @@ class SqlConversationStore:
                 update(messages)
                 .where(*this, messages.c.state == "waiting")
                 .values(state="answered", replies=replies, answered=now, leased_until=None)
-                .returning(messages.c.id)
+                .returning(messages.c.channel, messages.c.sender)
             )
-            if done.first() is None:
+            if (who := done.one_or_none()) is None:
                 return (await _first_arrival(session, conversation, message_id)).replies
             await choices.store(session, conversation, issued, now)
             await queue_answer(session, conversation, message_id, replies, now)
-            return replies
+            sends = await deliveries.queue_for_sender(
+                session, conversation, (who.channel, who.sender), message_id, replies, now
+            )
+        if sends:
+            self._queued()
+        return replies
 
     async def push(
         self,
@@ -136,22 +161,34 @@ class SqlConversationStore:
         replies: list[ReplyData],
         now: datetime,
         issued: Sequence[IssuedChoice] = (),
-    ) -> str:
-        """Keep replies that answer no message, such as a notice; gives the id they have in the history."""
-        message_id = new_id("p")
+        *,
+        kind: PushKind = "answer",
+        message_id: str | None = None,
+    ) -> str | None:
+        """Keep replies that answer no message, such as a notice; gives the id they have in the history.
+
+        The same ``message_id`` again keeps nothing, and gives None. Sent to a messenger too, where the traveller is
+        reached by one: an answer to whoever has spoken last, all else to the address used last.
+        """
         row = {
             "conversation": conversation,
-            "message_id": message_id,
+            "message_id": message_id or new_id("p"),
             "state": "pushed",
             "replies": replies,
             "received": now,
             "answered": now,
         }
         async with self._database.write() as session:
-            await session.execute(insert(messages), row)
+            new = insert_into(session, messages).values(row).on_conflict_do_nothing().returning(messages.c.message_id)
+            kept: str | None = await session.scalar(new)
+            if kept is None:
+                return None
             await choices.store(session, conversation, issued, now)
-            await queue_push(session, conversation, message_id, replies, now)
-        return message_id
+            await queue_push(session, conversation, kept, replies, now)
+            sends = await deliveries.queue_push(session, conversation, kept, replies, kind, now)
+        if sends:
+            self._queued()
+        return kept
 
     async def waiting(self, conversation: str) -> list[Waiting]:
         """What is still to be answered in a conversation, first come first."""

@@ -73,7 +73,7 @@ def _wants_callback(key: ApiKey, body: WebhookBody) -> bool:
 
 async def _conversation(house: House, key: ApiKey, sender: str, message: IncomingMessage) -> str:
     """The sender's conversation, open and known to be the key's before anything is said in it."""
-    conversation = house.intake.conversation_of(message)
+    conversation = await house.intake.conversation_of(message)
     if not await house.callback_store.knows(conversation):
         now = house.clock()
         await house.store.open(conversation, message.channel, message.locale, message.time_zone, now)

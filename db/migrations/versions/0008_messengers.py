@@ -53,6 +53,7 @@ def upgrade() -> None:
     # SQLite makes the table anew for that, which is short: what was sent is cleaned away every hour.
     with op.batch_alter_table("outbox") as table:
         table.add_column(sa.Column("conversation", sa.Text(), nullable=True))
+        table.add_column(sa.Column("progress", sa.Integer(), nullable=False, server_default=sa.text("0")))
         table.create_foreign_key(
             op.f("fk_outbox_conversation"), "conversations", ["conversation"], ["id"], ondelete="CASCADE"
         )
@@ -62,6 +63,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_index("ix_outbox_conversation", "outbox")
     with op.batch_alter_table("outbox") as table:
+        table.drop_column("progress")
         table.drop_column("conversation")
     for name in ("sender", "channel"):
         op.drop_column("messages", name)
