@@ -1,0 +1,3 @@
+export const BUILT: string;
+export const LIMIT: number;
+export function firstLoad(built?: string): { file: string; bytes: number }[];
