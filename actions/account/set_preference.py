@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from actions.account.flow import finish, interrupted, profile_or_sign_in
+from actions.account.offers_on_screen import kind_on_screen, search_again
 from actions.account.profile_card import habits
 from actions.capability import Capability
-from actions.search.shared import keep_wishes
 from actions.turn import Json, Turn, choice
 from travel.account.defaults import FOR_FLIGHTS, FOR_STAYS, flight_wishes, stay_wishes
 from travel.account.profile import Profile, ProfileChange
@@ -16,8 +16,8 @@ from travel.account.set_preference import Habits, joined_with, read_habits
 from travel.account.update_profile import read_wanted
 from travel.errors import BadProfile
 
-SEARCHES = {"flight": ("search_flights", FOR_FLIGHTS), "stay": ("search_stays", FOR_STAYS)}
-"""What is on screen, the search it came from, and the preferences that matter there."""
+MATTERS = {"flight": FOR_FLIGHTS, "stay": FOR_STAYS}
+"""What is on screen, and the preferences that count there."""
 
 
 class SetPreference(Capability):
@@ -26,8 +26,9 @@ class SetPreference(Capability):
 
     async def handle(self, turn: Turn) -> None:
         said = read_habits(turn.text, turn.entities)
-        if turn.user is None and _on_screen(turn, said.values):
-            await self._for_now(turn, said)
+        kind = _on_screen(turn, said.values)
+        if turn.user is None and kind:
+            await self._for_now(turn, said, kind)
             return
         profile = await profile_or_sign_in(self, turn)
         if profile:
@@ -54,8 +55,8 @@ class SetPreference(Capability):
         if fields:
             turn.set("question", before)
             await self.house["update_profile"].handle(turn)
-        elif _on_screen(turn, said.values):
-            await _search_again(self, turn, profile_wishes(turn.known or profile, turn))
+        elif kind := _on_screen(turn, said.values):
+            await _look_again(self, turn, turn.known or profile, kind)
         else:
             await finish(self, turn, before)
 
@@ -70,33 +71,25 @@ class SetPreference(Capability):
         turn.tell(_echo(turn, said, change), choices=[choice(turn.label("my_profile"), "show_profile")])
         turn.signal("profile")
 
-    async def _for_now(self, turn: Turn, said: Habits) -> None:
+    async def _for_now(self, turn: Turn, said: Habits, kind: str) -> None:
         """A guest's habit counts for the search on screen; to be remembered it needs an account."""
         guest = Profile(user="", email="", created=turn.now, version=0, preferences=said.values)
         wish = choice(turn.label("sign_in"), "sign_in")
         turn.say("utter_set_preference_guest", habits=habits(turn, said.values), choices=[wish])
-        await _search_again(self, turn, profile_wishes(guest, turn))
+        await _look_again(self, turn, guest, kind)
 
 
-def profile_wishes(profile: Profile, turn: Turn) -> list[Json]:
-    """What the profile wishes of what is on screen."""
-    return flight_wishes(profile) if (turn.get("shown") or {}).get("kind") == "flight" else stay_wishes(profile)
-
-
-async def _search_again(clerk: Capability, turn: Turn, wishes: list[Json]) -> None:
-    task, _ = SEARCHES[turn.get("shown")["kind"]]
+async def _look_again(clerk: Capability, turn: Turn, profile: Profile, kind: str) -> None:
+    """The search on screen once more, with the habits on top."""
     if turn.has("cabin"):
         turn.set("cabin", turn.entities["cabin"])
-    turn.entities.clear()  # its words are habits, not wishes of their own: "never Ryanair" names Ryanair
-    keep_wishes(turn, wishes)
-    await clerk.house[task].answer(turn)
+    await search_again(clerk, turn, kind, flight_wishes(profile) if kind == "flight" else stay_wishes(profile))
 
 
-def _on_screen(turn: Turn, values: Mapping[str, Any]) -> bool:
-    """Whether offers are shown to which one of these matters."""
-    shown = (turn.get("shown") or {}).get("kind")
-    task, matters = SEARCHES.get(shown or "", ("", frozenset()))
-    return bool(task) and turn.get("task") == task and bool(matters & set(values))
+def _on_screen(turn: Turn, values: Mapping[str, Any]) -> str | None:
+    """The kind of the offers on screen, if one of these matters there."""
+    kind = kind_on_screen(turn)
+    return kind if kind and MATTERS[kind] & set(values) else None
 
 
 def _without_fields(turn: Turn, said: Habits) -> tuple[Habits, bool]:
@@ -113,8 +106,12 @@ def _echo(turn: Turn, said: Habits, change: Mapping[str, Any]) -> str:
     plain = {name: value for name, value in said.values.items() if name != "notes"}
     parts = []
     if said.dropped:
-        gone = [turn.label(f"habit_{name}").lower() for name in said.dropped]
-        parts.append(turn.words("utter_set_preference_dropped", habits=", ".join(gone)))
+        gone = [turn.label(f"habit_{name}").lower() for name in change]
+        parts.append(
+            turn.words("utter_set_preference_dropped", habits=", ".join(gone))
+            if gone
+            else turn.words("utter_set_preference_not_known")
+        )
     elif not change:
         parts.append(turn.words("utter_set_preference_known", habits=habits(turn, said.values)))
     else:

@@ -7,6 +7,7 @@ from typing import Any
 
 from actions.account import change_email
 from actions.account.flow import finish, interrupted, profile_or_sign_in
+from actions.account.offers_on_screen import kind_on_screen, search_again
 from actions.account.profile_card import people, person, shown
 from actions.capability import Capability
 from actions.options import matching_option
@@ -84,7 +85,11 @@ class UpdateProfile(Capability):
         if email and "companions" not in wanted.topics:
             if not await change_email.ask_code(self, turn, profile, email, before):
                 self._ask(turn, "email", before, turn.words("utter_sign_in_bad_email"))
-        elif not self._ask_rest(turn, wanted, before, anything=bool(told)):
+        elif self._ask_rest(turn, wanted, before, anything=bool(told)):
+            return
+        elif told and wanted.currencies and (kind := kind_on_screen(turn)):
+            await search_again(self, turn, kind)  # what is on screen has the old currency
+        else:
             await finish(self, turn, before)
 
     async def _changes(self, turn: Turn, profile: Profile, wanted: Wanted) -> list[str]:

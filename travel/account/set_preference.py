@@ -64,6 +64,8 @@ TOPICS = {
     "nonstop": r"\bdirect|\bnon-?stop",
     "amenities": r"\bamenit",
 }
+NOTHING = r"(?!)"
+EVERY = re.compile(r"\b(?:all|every(?:thing)?)\b.*\b(?:preferences?|habits?|like|prefer)\b")
 AIR = re.compile(r"\b(?:avoid|skip|airline|carrier|loyal to|miles|fly|flown|flying)\b")
 OPEN = re.compile(r"\bpreferences?\b|^\W*(?:how|where) (?:do|can|could|may)\b")
 COMPANY = re.compile(r" (?:Air ?[Ll]ines?|Airways|Air)$")
@@ -82,16 +84,18 @@ class Habits:
 def read_habits(text: str, read: Mapping[str, Any]) -> Habits:
     """What a sentence says; ``read`` are its entities as ``world.reading`` names them.
 
-    What fits no preference is kept as a note in the traveller's words, unless it says nothing ("set a preference").
+    What fits no preference is kept as a note in the traveller's words, unless it says nothing ("set a preference");
+    special needs and mere interests are kept so as well, because more may have been meant than was understood.
     """
     said = text.casefold().replace("\u2019", "'")
     values = {**_by_words(said), **_by_entities(said, read), **_airlines(text, said)}
     if TAKEN_BACK.search(said):
-        topics = {name: None for name, words in TOPICS.items() if re.search(words, said)}
+        every = EVERY.search(said) is not None
+        topics = {name: None for name in PREFERENCES if every or re.search(TOPICS.get(name, NOTHING), said)}
         return Habits(dropped={**topics, **values})
     if "meal" in values and values.get("interests") == ["food"]:
         del values["interests"]  # of "vegan food" the food is no interest
-    if SPECIAL.search(said) or (not values and not OPEN.search(said)):
+    if SPECIAL.search(said) or (not set(values) - {"interests"} and not OPEN.search(said)):
         values["notes"] = [shortened(text)]
     return Habits(values)
 

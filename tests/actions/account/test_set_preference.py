@@ -141,3 +141,18 @@ async def test_forget_that_drops_a_habit_and_not_the_trip(marta: Talk):
     await marta.say("a hotel in lisbon 12-19 feb", "search_stays")
     await marta.say("forget that I'm vegetarian", "stop")
     assert (preferences(marta), marta.slots["place"]["name"]) == ({}, "Lisbon")
+
+
+async def test_all_of_them_can_be_taken_back(settled: Talk):
+    await settled.say("remove all my preferences", "set_preference")
+    assert preferences(settled) == {}
+    await settled.say("forget my seat preference", "set_preference")
+    assert settled.said == ["utter_set_preference_not_known"]
+
+
+async def test_a_new_currency_prices_what_is_on_screen_anew(marta: Talk):
+    await marta.say("flights from berlin to lisbon 12-19 feb for 2", "search_flights")
+    await marta.say("use dollars from now on", "set_preference")
+    assert "Currency" in marta.text
+    assert marta.kinds() == ["flight"] * 5
+    assert marta.asked == "option"
