@@ -14,12 +14,14 @@ from db.forgetting import forget_passengers, forget_traces
 from db.tables import (
     booking_access,
     bookings,
+    channel_addresses,
     choices,
     codes,
     conversations,
     erasures,
     grants,
     idempotency,
+    link_codes,
     offers,
     outbox,
     quotes,
@@ -56,6 +58,8 @@ async def clean(database: Database, *, now: datetime, guest_days: int, passenger
         "wrong_codes": lambda session: _delete(session, wrong_codes, wrong_codes.c.at < now - COUNTED),
         "sessions": lambda session: _delete(session, sessions, sessions.c.expires <= now),
         "grants": lambda session: _delete(session, grants, grants.c.expires <= now),
+        "link_codes": lambda session: _delete(session, link_codes, link_codes.c.expires < now - COUNTED),
+        "addresses": lambda session: _delete(session, channel_addresses, _silent(now - timedelta(days=guest_days))),
         "erasures": lambda session: _delete(session, erasures, erasures.c.done < now - ERASURES_KEPT),
         "idempotency": lambda session: _delete(session, idempotency, idempotency.c.expires <= now),
         "outbox": lambda session: _delete(
@@ -92,6 +96,11 @@ async def _forget_passengers(session: AsyncSession, over_since: datetime) -> int
     forgotten = (await session.scalars(select(bookings.c.reference).where(old).with_for_update())).all()
     await forget_passengers(session, forgotten)
     return len(forgotten)
+
+
+def _silent(since: datetime) -> ColumnElement[bool]:
+    """Addresses of people who never said anything; the others go with their conversations."""
+    return and_(channel_addresses.c.conversation.is_(None), channel_addresses.c.last_used < since)
 
 
 async def _delete(session: AsyncSession, table: Any, where: ColumnElement[bool]) -> int:

@@ -59,15 +59,7 @@ class SqlAccounts:
     async def bind(self, user: str, conversation: str, *, now: datetime) -> None:
         async with self._database.write() as session:
             await must_exist(session, user)
-            free = or_(conversations.c.user_id.is_(None), conversations.c.user_id == user)
-            mine = update(conversations).where(conversations.c.id == conversation, free).values(user_id=user)
-            if await session.scalar(mine.returning(conversations.c.id)) is None:
-                raise NotYours(conversation)
-            # Bookings that the conversation opened by a code stay their booker's; they are seen through the
-            # conversation, which is the account's now.
-            for table in (bookings, quotes, recommendations):
-                made_here = (table.c.conversation == conversation, table.c.user_id.is_(None))
-                await session.execute(update(table).where(*made_here).values(user_id=user))
+            await bind(session, user, conversation)
 
     async def conversations(self, user: str) -> Sequence[str]:
         query = select(conversations.c.id).where(conversations.c.user_id == user)
@@ -79,6 +71,19 @@ class SqlAccounts:
         async with self._database.read() as session:
             await must_exist(session, user)
             return await everything(session, user)
+
+
+async def bind(session: AsyncSession, user: str, conversation: str) -> None:
+    """In the caller's transaction: a guest's conversation becomes the account's. Repeatable; raises NotYours."""
+    free = or_(conversations.c.user_id.is_(None), conversations.c.user_id == user)
+    mine = update(conversations).where(conversations.c.id == conversation, free).values(user_id=user)
+    if await session.scalar(mine.returning(conversations.c.id)) is None:
+        raise NotYours(conversation)
+    # Bookings that the conversation opened by a code stay their booker's; they are seen through the conversation,
+    # which is the account's now.
+    for table in (bookings, quotes, recommendations):
+        made_here = (table.c.conversation == conversation, table.c.user_id.is_(None))
+        await session.execute(update(table).where(*made_here).values(user_id=user))
 
 
 async def must_exist(session: AsyncSession, user: str, *, lock: bool = False) -> None:

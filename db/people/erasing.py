@@ -17,7 +17,18 @@ from db.forgetting import (
     forget_traces,
     unlink_bookings,
 )
-from db.tables import audit, bookings, idempotency, outbox, quotes, recommendations, sign_in_codes, users
+from db.tables import (
+    audit,
+    bookings,
+    channel_addresses,
+    idempotency,
+    outbox,
+    quotes,
+    recommendations,
+    sign_in_codes,
+    users,
+    wrong_codes,
+)
 from db.tables import conversations as talks
 from travel.booking.bookings import Owner
 
@@ -37,8 +48,16 @@ async def erase(
         await _forget_bookings(session, bookings.c.user_id == user)
         await _forget_user(session, user)
     for ids in chunks(conversations):
+        await _forget_senders(session, ids)
         await session.execute(delete(talks).where(talks.c.id.in_(ids)))
     await forget_traces(session, conversations)
+
+
+async def _forget_senders(session: AsyncSession, conversations: Sequence[str]) -> None:
+    """Wrong codes of those on messengers; their addresses, and what was to be sent there, go with the conversations."""
+    name = channel_addresses.c.channel + ":" + channel_addresses.c.sender
+    mine = select(name).where(channel_addresses.c.conversation.in_(conversations))
+    await session.execute(delete(wrong_codes).where(wrong_codes.c.network.in_(mine)))
 
 
 async def _forget_address(session: AsyncSession, user: str, email: str, asked: datetime) -> None:

@@ -15,10 +15,12 @@ from db.tables import (
     booking_access,
     booking_items,
     bookings,
+    channel_addresses,
     companions,
     conversations,
     feedback,
     identities,
+    link_codes,
     messages,
     outbox,
     passengers,
@@ -56,6 +58,9 @@ async def everything(session: AsyncSession, user: str) -> dict[str, Any]:
         "quotes": (quotes, quotes.c.user_id == user),
         "recommendations": (recommendations, shown),
         "feedback": (feedback, feedback.c.recommendation.in_(select(recommendations.c.id).where(shown))),
+        "addresses": (channel_addresses, channel_addresses.c.conversation.in_(talks)),
+        "link_codes": (link_codes, link_codes.c.user_id == user),
+        "deliveries": (outbox, outbox.c.conversation.in_(talks)),
         "mails": (outbox, outbox.c.recipient == address),
     }
     return {name: await _rows(session, table, where) for name, (table, where) in kept.items()}

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 
 from db.engine import Database
-from db.tables import conversations, messages
+from db.tables import channel_addresses, conversations, messages, webhook_senders
 
 CHANNEL = "web"
 
@@ -47,10 +47,15 @@ class SqlSummaries:
             return [Summary(row.id, row.last_seen, _words(row.replies, row.said)) for row in rows]
 
     async def channels(self, user: str) -> Sequence[str]:
-        """Where the account's conversations take place, by name; the web always."""
-        query = select(conversations.c.channel).where(conversations.c.user_id == user).distinct()
+        """From where the account is used, by name; the web always."""
+        mine = conversations.c.user_id == user
+        programs = exists().where(webhook_senders.c.conversation == conversations.c.id)
+        elsewhere = select(conversations.c.channel).where(mine, programs)
+        messengers = select(channel_addresses.c.channel).join(
+            conversations, conversations.c.id == channel_addresses.c.conversation
+        )
         async with self._database.read() as session:
-            return sorted({CHANNEL, *(await session.scalars(query))})
+            return sorted({CHANNEL, *(await session.scalars(elsewhere.union(messengers.where(mine))))})
 
 
 def _behind(user: str, after: str) -> ColumnElement[bool]:

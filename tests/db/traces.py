@@ -9,13 +9,14 @@ from datetime import date
 
 from sqlalchemy import insert, select
 
+from db.addresses import SqlAddresses
 from db.bookings import SqlBookingStore, SqlCodeStore
 from db.callbacks import SqlCallbacks
 from db.engine import Database
 from db.idempotency import Key, SqlIdempotency
 from db.keys import SqlApiKeys
 from db.offers import SqlOfferStore, SqlQuoteStore
-from db.people import SqlAccounts, SqlSessions, SqlSignInCodes
+from db.people import SqlAccounts, SqlLinks, SqlSessions, SqlSignInCodes
 from db.recommendations import SqlRecommendationStore
 from db.tables import identities, metadata
 from db.talk import ChoicePayload, SqlConversationStore
@@ -58,6 +59,7 @@ async def leave_traces(database: Database) -> Left:
     unbound = await book(database, Owner("a forgotten phone"))
     await _sign(database, user)
     await _talk(database, own)
+    await _write_from_a_messenger(database, user)
     await _shop(database, user)
     return Left(user, (guests, own, unbound))
 
@@ -93,6 +95,22 @@ async def _talk(database: Database, booking: Booking) -> None:
     await talks.store_choices(HERE, [ChoicePayload("Marta Kowalska", "affirm", [])], NOW)
     await codes.request(HERE, booking.reference, now=NOW)
     await codes.redeem(HERE, booking.reference, await sent_booking_code(database), now=NOW)
+
+
+async def _write_from_a_messenger(database: Database, user: str) -> None:
+    """One message answered, one still to be answered, a wrong code and an unused one."""
+    addresses, links, talks = SqlAddresses(database), SqlLinks(database), SqlConversationStore(database)
+    who = ("telegram", "telegram-4711")
+    await addresses.introduce("telegram", "the_bot", now=NOW)
+    await addresses.meet(*who, {"chat": "telegram-4711"}, now=NOW)
+    with contextlib.suppress(BadCode):
+        await links.redeem("WRONG", *who, now=NOW)
+    await links.redeem(await links.issue(user, HERE, now=NOW), *who, now=NOW)
+    await links.issue(user, HERE, now=NOW)
+    for message in ("t1", "t2"):
+        await talks.receive(HERE, message, {"text": WISH}, NOW, who)
+    await talks.answer(HERE, "t1", [{"text": f"{WISH}, Marta Kowalska?"}], NOW)
+    await talks.answer(HERE, "t2", [{"text": WISH}], NOW)
 
 
 async def _shop(database: Database, user: str) -> None:

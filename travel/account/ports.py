@@ -79,6 +79,48 @@ class Sessions(Protocol):
         ...
 
 
+@dataclass(frozen=True)
+class Link:
+    """What a code has led to: the account's conversation. ``new`` is False when the same sender sent it before."""
+
+    user: str
+    conversation: str
+    new: bool
+
+
+class Links(Protocol):
+    """One traveller on many channels: who writes from a messenger can be in an account's conversation."""
+
+    async def issue(self, user: str, conversation: str, *, now: datetime) -> str:
+        """A code of eight letters and digits, good once and for ten minutes, for this conversation of the account.
+
+        Codes before it are good no more. Raises NoSuchUser, NotYours, TooManyTries.
+        """
+        ...
+
+    async def redeem(self, code: str, channel: str, sender: str, *, now: datetime) -> Link:
+        """Bring a known sender of a messenger to the code's conversation, with what they booked as a guest.
+
+        Repeatable by the same sender. Raises BadCode, TooManyTries.
+        """
+        ...
+
+    async def channels(self, user: str) -> Sequence[str]:
+        """The messengers from which the account is used."""
+        ...
+
+    async def unlink(self, user: str, channel: str | None = None, *, now: datetime) -> Sequence[str]:
+        """Let nobody use the account from this messenger, or from any, and no unused code lead there; repeatable.
+
+        Those senders are guests in a new conversation. Gives the messengers that were left.
+        """
+        ...
+
+    async def leave(self, conversation: str, message_id: str, *, now: datetime) -> bool:
+        """Who sent this message from a messenger leaves the conversation for one of their own; False on the web."""
+        ...
+
+
 class Erasures(Protocol):
     """What travellers want forgotten. Asked for in one transaction, carried out by the worker until it is done."""
 
