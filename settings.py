@@ -62,6 +62,11 @@ class Settings(BaseSettings):
     mail_from: str = "Tripwright <trips@localhost>"
     mail_dir: Path = Field(default_factory=lambda given: given["var_dir"] / "mail")
 
+    # Messengers; each is served when its token is set
+    telegram_token: SecretStr | None = None
+    telegram_api_url: str = Field(default="https://api.telegram.org", pattern=r"^https?://\S+[^/\s]$")
+    telegram_webhook_secret: SecretStr | None = None
+
     log_level: str = Field(default="INFO", pattern=r"^(DEBUG|INFO|WARNING|ERROR)$")
 
     @field_validator("public_url")
@@ -86,6 +91,13 @@ class Settings(BaseSettings):
     def _kind_of_redis(cls, value: SecretStr | None) -> SecretStr | None:
         if value and not value.get_secret_value().startswith(("redis://", "rediss://", "unix://")):
             raise ValueError("must be redis://host:6379/0, rediss://… or unix://…")
+        return value
+
+    @field_validator("telegram_webhook_secret")
+    @classmethod
+    def _what_telegram_takes(cls, value: SecretStr | None) -> SecretStr | None:
+        if value and not re.fullmatch(r"[A-Za-z0-9_-]{16,256}", value.get_secret_value()):
+            raise ValueError("must be 16 to 256 letters, digits, hyphens and underscores")
         return value
 
     @field_validator("database_url", "engine_database_url")

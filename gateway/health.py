@@ -17,6 +17,10 @@ _REMEMBERED = 1.0
 """Seconds; many callers at once ask the parts once."""
 
 
+class Away(Exception):
+    """A part cannot be used; the message says why, in a few words for the operator."""
+
+
 class Health:
     """Asks the parts. Nothing here raises."""
 
@@ -72,6 +76,8 @@ class Health:
         try:
             async with asyncio.timeout(READY_SECONDS):
                 await check()
+        except Away as reason:
+            return str(reason)
         except Exception:
             # Whatever a client library raises, the part cannot be used.
             return "does not answer"

@@ -3,24 +3,37 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from dataclasses import replace
+from dataclasses import replace
 from datetime import datetime
 
 import structlog
 
-from db.talk import NoSuchMessage, SqlConversationStore
+from db.talk import Known, NoSuchMessage, SqlConversationStore, Waiting
 from gateway.answering import STILL_LOOKING, Answering, Job, Outcome
 from gateway.backlog import Backlog
 from gateway.engine import EngineAnswer
 from gateway.ids import request_id
-from gateway.intake import Intake
+from gateway.intake import WEB, Intake
 from gateway.issuing import issue_replies
 from gateway.lanes import Lane, Lanes
-from gateway.live import Live, said
+from gateway.live import Live, heard, said
 from gateway.metrics import Metrics
 from messages import IncomingMessage
 
 log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class _Begun:
+    """A message whose turn is under way; not ``new``: it came before."""
+
+    lane: Lane
+    job: Job
+    task: asyncio.Task[Outcome]
+    new: bool
 
 
 class Turns:
@@ -49,15 +62,20 @@ class Turns:
         self._lanes = Lanes()
         self._tasks: set[asyncio.Task[Outcome]] = set()
 
-    async def take(self, message: IncomingMessage, user: str | None = None) -> Outcome:
+    async def take(
+        self, message: IncomingMessage, user: str | None = None, first: Callable[[], None] | None = None
+    ) -> Outcome:
         """The answer to a message, after those before it; the same message again gets the first answer.
 
         On the web the sender is the conversation, and ``user`` whose session says it, None for a guest; on other
         channels the conversation is derived from channel and sender. Raises
         Problem: unknown conversation, choice refused, too many messages. When the answer takes too long the outcome
         is "waiting", and the turn goes on.
+
+        ``first`` is called before the turn when the message has not come before: whoever heard of its id and sends it
+        again must not get what only the sender may have. For them the outcome has no signals either.
         """
-        begun = await self._begin(message, user)
+        begun = await self._begin(message, user, first)
         if isinstance(begun, Outcome):
             return begun
         lane, job, task = begun
@@ -67,10 +85,10 @@ class Turns:
 
     async def leave(self, message: IncomingMessage) -> None:
         """As ``take`` for somebody who does not wait: the answer will be kept, and nothing is said until then."""
-        await self._begin(message, None)
+        await self._begin(message, None, None)
 
     async def _begin(
-        self, message: IncomingMessage, user: str | None
+        self, message: IncomingMessage, user: str | None, first: Callable[[], None] | None
     ) -> Outcome | tuple[Lane, Job, asyncio.Task[Outcome]]:
         """Keep the message and start its turn; the first answer when it was answered before."""
         # From here to the lane's turn nothing else of this sender, and of this conversation, comes between: order of
@@ -84,10 +102,19 @@ class Turns:
                         if received.state == "answered":
                             return Outcome(received.replies, "answered", fresh=False)
                         lane.active.add(job.message_id)
+                        if received.new and first is not None:
+                            first()
+                        if received.new and message.channel != WEB:
+                            self._live.tell(conversation, [heard(job.message_id, job.body["text"], message.channel)])
                     task = asyncio.create_task(self._watched(job, received.new))
         self._tasks.add(task)
         task.add_done_callback(self._finished)
-        return lane, job, task
+        return _Begun(lane, job, task, received.new)
+
+    async def _patiently(self, begun: _Begun) -> Outcome:
+        """The outcome; a caller that gives up does not end the turn."""
+        await asyncio.wait({begun.task}, timeout=self._patience)
+        return begun.task.result() if begun.task.done() else self._waiting(begun.lane, begun.job, STILL_LOOKING)
 
     async def resume(self, conversation: str) -> bool:
         """Answer what waits in a conversation, in order; True when nothing waits any more that is not under way."""
@@ -100,7 +127,7 @@ class Turns:
                 for one in await self._store.waiting(conversation):
                     if one.message_id in lane.active:
                         return True
-                    job = Job(conversation, one.message_id, one.body, one.received, known)
+                    job = _job(conversation, one, known)
                     if (await self._answering.answer(lane, job, watched=False)).state == "waiting":
                         return False
                 lane.behind = False
@@ -114,7 +141,7 @@ class Turns:
         with self._lanes.use(conversation) as lane:
             async with lane.turn:
                 for one in await self._store.waiting(conversation):
-                    job = Job(conversation, one.message_id, one.body, one.received, known)
+                    job = _job(conversation, one, known)
                     if not self._answering.overdue(job):
                         return False
                     await self._answering.give_up(lane, job)
@@ -156,7 +183,7 @@ class Turns:
             self._metrics.turns.labels(outcome.state).inc()
             if outcome.state == "waiting":
                 self._live.tell(job.conversation, said(job.message_id, outcome.replies, "waiting"))
-            return outcome
+            return outcome if new else replace(outcome, signals=())
 
     async def _in_order(self, lane: Lane, job: Job, new: bool) -> Outcome:
         """First what waits from before, then this one, unless it has been answered meanwhile."""
@@ -167,9 +194,9 @@ class Turns:
                 return Outcome(first.replies, "answered", fresh=False)
             for one in waiting:
                 if one.message_id == job.message_id:
-                    job = Job(job.conversation, one.message_id, one.body, one.received, job.known)
+                    job = _job(job.conversation, one, job.known)
                     break
-                earlier = Job(job.conversation, one.message_id, one.body, one.received, job.known)
+                earlier = _job(job.conversation, one, job.known)
                 before = await self._answering.answer(lane, earlier, watched=False, passed=True)
                 if before.state == "waiting":
                     return self._answering.postpone(lane, job.conversation, before.notice)
@@ -185,9 +212,17 @@ class Turns:
         issued = issue_replies(answer.replies)
         if issued.replies:
             message_id = await self._store.push(conversation, issued.replies, self._clock(), issued.choices)
+            assert message_id is not None, "a new id is nobody's yet"
             self._live.tell(conversation, said(message_id, issued.replies, "answered"))
 
     def _finished(self, task: asyncio.Task[Outcome]) -> None:
         self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
             log.error("turn_broke", exc_info=error)
+
+
+def _job(conversation: str, one: Waiting, known: Known) -> Job:
+    """What waits, said on the channel that it came from."""
+    return Job(
+        conversation, one.message_id, one.body, one.received, replace(known, channel=one.channel or known.channel)
+    )
