@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from dataclasses import replace
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import structlog
@@ -76,12 +74,15 @@ class Turns:
         again must not get what only the sender may have. For them the outcome has no signals either.
         """
         begun = await self._begin(message, user, first)
-        if isinstance(begun, Outcome):
-            return begun
-        lane, job, task = begun
-        # A caller that gives up does not end the turn.
-        await asyncio.wait({task}, timeout=self._patience)
-        return task.result() if task.done() else self._waiting(lane, job, STILL_LOOKING)
+        return begun if isinstance(begun, Outcome) else await self._patiently(begun)
+
+    async def accept(self, message: IncomingMessage) -> Awaitable[Outcome] | None:
+        """As ``take`` for a channel that acknowledges what is kept: returns as soon as it is, with what to await.
+
+        None: the message came before, and its answer is cared for.
+        """
+        begun = await self._begin(message, None, None)
+        return self._patiently(begun) if isinstance(begun, _Begun) and begun.new else None
 
     async def leave(self, message: IncomingMessage) -> None:
         """As ``take`` for somebody who does not wait: the answer will be kept, and nothing is said until then."""
@@ -89,7 +90,7 @@ class Turns:
 
     async def _begin(
         self, message: IncomingMessage, user: str | None, first: Callable[[], None] | None
-    ) -> Outcome | tuple[Lane, Job, asyncio.Task[Outcome]]:
+    ) -> Outcome | _Begun:
         """Keep the message and start its turn; the first answer when it was answered before."""
         # From here to the lane's turn nothing else of this sender, and of this conversation, comes between: order of
         # arrival counts. No conversation has a colon in its id.
