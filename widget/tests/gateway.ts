@@ -34,6 +34,8 @@ export class Gateway {
   blocksSockets = false;
   /** Whether nothing is answered at all. */
   down = false;
+  /** Sockets that were opened so far. */
+  handshakes = 0;
   /** What is refused next. */
   refuse: Problem[] = [];
   /** Called instead of answering; what it leaves out is kept unanswered. */
@@ -93,6 +95,7 @@ export class Gateway {
   }
 
   private follow(conversation: string, socket: Socket): void {
+    this.handshakes += 1;
     const set = this.followers.get(conversation) ?? new Set();
     this.followers.set(conversation, set.add(socket));
     socket.on("close", () => set.delete(socket));

@@ -273,6 +273,9 @@ describe("an account", () => {
     await soon(() => expect(store.getState().session.user).toBeNull());
     gateway.tell("c-1", { type: "session", grant: "g_once" });
     await soon(() => expect(store.getState().session.user?.email).toBe("ada@trips.example"));
+    // The first socket was a guest's.
+    await soon(() => expect([gateway.handshakes, gateway.open]).toEqual([2, 1]));
+    await soon(() => expect(line(store)).toBe("open"));
     expect(gateway.requests).toContainEqual({ method: "POST", path: "/api/sessions", body: { grant: "g_once" } });
     expect(store.getState().session.changes.bookings).toBe(1);
   });

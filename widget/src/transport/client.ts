@@ -97,9 +97,10 @@ export class ChatClient {
     }
   }
 
-  /** A session has begun: everything that is shown may be more now. */
+  /** A session has begun: everything that is shown may be more now, and the socket comes back as the account's. */
   signedIn(user: User): void {
     this.store.dispatch(identified(user));
+    if (this.socket && this.conversation !== null) this.follow(this.conversation);
     this.allChanged();
   }
 
