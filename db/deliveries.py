@@ -73,10 +73,16 @@ async def queue_for_sender(
 
 
 async def queue_push(
-    session: AsyncSession, conversation: str, message_id: str, replies: Sequence[Json], kind: PushKind, now: datetime
+    session: AsyncSession,
+    conversation: str,
+    message_id: str,
+    replies: Sequence[Json],
+    kind: PushKind,
+    now: datetime,
+    to: tuple[str, str] | None = None,
 ) -> bool:
-    """In the transaction that keeps replies to nothing: queue them where the conversation's traveller is reached."""
-    found = await push_address(session, conversation, kind) if replies else None
+    """In the transaction that keeps replies to nothing: queue them where the traveller is reached, or for ``to``."""
+    found = (to or await push_address(session, conversation, kind)) if replies else None
     if found is not None:
         await _queue(session, conversation, found, message_id, replies, kind, now)
     return found is not None

@@ -15,7 +15,7 @@ from db.engine import Database
 from db.idempotency import SqlIdempotency
 from db.keys import SqlApiKeys
 from db.outbox import SqlOutbox
-from db.people import SqlAccounts, SqlErasures, SqlSessions, SqlSignInCodes
+from db.people import SqlAccounts, SqlErasures, SqlLinks, SqlSessions, SqlSignInCodes
 from db.recommendations import SqlRecommendationStore
 from db.talk import SqlConversationStore, SqlSummaries
 from gateway.backlog import Backlog
@@ -25,9 +25,11 @@ from gateway.engine import EngineClient
 from gateway.health import Health
 from gateway.intake import Intake
 from gateway.limits import Limits
+from gateway.linking import Linking
 from gateway.live import Live
 from gateway.metrics import Metrics
 from gateway.places import PlaceNames
+from gateway.pushes import Pushes
 from gateway.recommending import Recommending
 from gateway.signals import Signals
 from gateway.turns import Turns
@@ -60,6 +62,9 @@ class House:
     callbacks: Callbacks
     addresses: SqlAddresses
     deliveries: Deliveries
+    links: SqlLinks
+    linking: Linking
+    pushes: Pushes
     engine: EngineClient
     health: Health
     limits: Limits

@@ -89,13 +89,14 @@ class Intake:
         Read anew for each message: whose it is may have changed, in another process too.
         """
         if message.channel == WEB:
-            known = await self.known(conversation, user)
+            known: Known | None = await self.known(conversation, user)
         else:
             # Channels that know their people vouch for the sender.
-            known = await self._store.find(conversation) or Known("", message.locale, message.time_zone)
+            known = await self._store.find(conversation)
         given = {name: getattr(message, name) for name in ("locale", "time_zone") if name in message.model_fields_set}
-        now_known = replace(known, channel=message.channel, **given)
-        if now_known != known:
+        first = known or Known("", message.locale, message.time_zone)
+        now_known = replace(first, channel=message.channel, **given)
+        if known is None or (known.locale, known.time_zone) != (now_known.locale, now_known.time_zone):
             columns = (now_known.channel, now_known.locale, now_known.time_zone)
             await self._store.open(conversation, *columns, self._clock())
         return now_known

@@ -26,7 +26,7 @@ What = Literal["bookings", "profile", "recommendations", "conversations"]
 
 
 class Follower:
-    """One socket with its queue of frames. ``sent`` are its messages whose turns are under way."""
+    """One socket with its queue of frames. ``sent`` are messages that it was the first to send, not answered yet."""
 
     def __init__(self, socket: web.WebSocketResponse, caller: Caller = GUEST) -> None:
         self.socket = socket
@@ -161,6 +161,11 @@ def changed(what: What) -> Frame:
 def typing(message_id: str) -> Frame:
     """The assistant is at work on the message."""
     return {"type": "typing", "message_id": message_id}
+
+
+def heard(message_id: str, text: str, channel: str) -> Frame:
+    """What the traveller has said elsewhere in this conversation."""
+    return {"type": "said", "message_id": message_id, "text": text, "channel": channel}
 
 
 def said(message_id: str, replies: Sequence[Frame], state: str) -> list[Frame]:

@@ -13,7 +13,7 @@ from typing import Any
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
-from db.people import SqlSessions
+from db.people import SqlLinks, SqlSessions
 from db.talk import SqlConversationStore
 from gateway.callers import Caller
 from gateway.ids import short
@@ -36,11 +36,13 @@ class Signals:
         self,
         store: SqlConversationStore,
         sessions: SqlSessions,
+        links: SqlLinks,
         live: Live,
         clock: Callable[[], datetime],
     ) -> None:
         self._store = store
         self._sessions = sessions
+        self._links = links
         self._live = live
         self._clock = clock
 
@@ -54,7 +56,7 @@ class Signals:
             self._live.tell(conversation, [strangers(user, message_id)])
         self._live.tell(conversation, said(message_id, replies, "answered"))
         for signal in signals:
-            await self._act(signal, conversation, sender, user)
+            await self._act(signal, conversation, message_id, sender, user)
         for what in news:
             self.changed(conversation, user, what)
         if sender is not None:
@@ -72,22 +74,36 @@ class Signals:
             self._live.tell(whom, [changed(what)])
 
     def signed_out(self, caller: Caller) -> None:
-        """The caller's session has ended: its sockets are told and closed."""
+        """The caller's session has ended: its sockets are told and closed.
+
+        Those that have signed in a moment ago may be of the same browser: they come back, if they have a session.
+        """
+        if caller.session is not None:
+            self._live.tell(of_session(caller.session), [_session("signed_out"), END])
         if caller.user is not None:
-            for whom in (of_session(caller.session) if caller.session else None, of_adopted(caller.user)):
-                if whom is not None:
-                    self._live.tell(whom, [_session("signed_out"), END])
+            self._live.tell(of_adopted(caller.user), [END])
+
+    def replaced(self, caller: Caller, user: str) -> None:
+        """The caller's browser has another session now: its sockets come back with it, of another account anew."""
+        if caller.session is not None:
+            same = caller.user == user
+            self._live.tell(of_session(caller.session), [END] if same else [_session("signed_out"), END])
 
     def signed_out_everywhere(self, user: str, state: str = "signed_out") -> None:
         """All sessions of the account have ended."""
         self._live.tell(of_user(user), [_session(state), END])
 
-    async def _act(self, signal: str, conversation: str, sender: Follower | None, user: str | None) -> None:
+    async def _act(
+        self, signal: str, conversation: str, message_id: str, sender: Follower | None, user: str | None
+    ) -> None:
         match signal:
             case "signed_in" if sender is not None and user is not None:
                 await self._let_in(conversation, sender, user)
             case "signed_out" if sender is not None:
                 await self._let_out(sender)
+            case "signed_out" if await self._links.leave(conversation, message_id, now=self._clock()):
+                # On a messenger the link is what a session is on the web.
+                self.changed(None, user, "profile")
             case "forgotten":
                 owner = user or (sender.caller.user if sender else None)
                 self._live.tell(conversation, [_session("forgotten"), END])

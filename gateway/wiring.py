@@ -21,7 +21,7 @@ from db.idempotency import SqlIdempotency
 from db.keys import SqlApiKeys
 from db.offers import SqlOfferStore, SqlQuoteStore
 from db.outbox import SqlOutbox
-from db.people import SqlAccounts, SqlErasures, SqlSessions, SqlSignInCodes
+from db.people import SqlAccounts, SqlErasures, SqlLinks, SqlSessions, SqlSignInCodes
 from db.recommendations import SqlRecommendationStore
 from db.talk import SqlConversationStore, SqlSummaries
 from db.urls import driver_url
@@ -40,6 +40,7 @@ from gateway.ids import conversation_secret
 from gateway.intake import Intake
 from gateway.later import Later
 from gateway.limits import Limits
+from gateway.linking import Linking
 from gateway.logs import requests
 from gateway.mail import FolderPost, Letters, Post, SmtpPost
 from gateway.metrics import Metrics
@@ -47,6 +48,7 @@ from gateway.openapi import describe
 from gateway.origins import add_cors, preflight
 from gateway.places import PlaceNames
 from gateway.problems import problems
+from gateway.pushes import Pushes
 from gateway.recommending import Recommending, load_knowledge
 from gateway.routes import ROUTES
 from gateway.routing import register
@@ -132,8 +134,8 @@ def _house(
     secret = conversation_secret(settings.engine_token.get_secret_value())
     addresses = SqlAddresses(database)
     intake = Intake(store, addresses, limits, clock, secret)
-    sessions = SqlSessions(database)
-    signals = Signals(store, sessions, live, clock)
+    sessions, links = SqlSessions(database), SqlLinks(database)
+    signals = Signals(store, sessions, links, live, clock)
     impressions, outbox, callback_store = SqlRecommendationStore(database), SqlOutbox(database), SqlCallbacks(database)
     signing = None if settings.server_secret is None else settings.server_secret.get_secret_value()
     gazetteer = Later(partial(Gazetteer.load, settings.models_dir / "gazetteer"), "The gazetteer has not been built.")
@@ -159,6 +161,9 @@ def _house(
         callbacks=Callbacks(callback_store, outbox, callback_session, signing, metrics, clock),
         addresses=addresses,
         deliveries=Deliveries(SqlDeliveries(database), bell, metrics, clock),
+        links=links,
+        linking=Linking(links, store, live, signals, wording, clock),
+        pushes=Pushes(addresses, store, live, wording, clock),
         engine=engine,
         health=health,
         limits=limits,

@@ -29,17 +29,18 @@ class Pending:
 
 @dataclass(frozen=True)
 class Waiting:
-    """A message of a conversation that has no answer yet."""
+    """A message of a conversation that has no answer yet; ``channel`` where that is not the conversation's."""
 
     message_id: str
     body: dict[str, Any]
     received: datetime
+    channel: str | None = None
 
 
 async def waiting(session: AsyncSession, conversation: str) -> list[Waiting]:
     """What is still to be answered in a conversation, first come first."""
     query = (
-        select(messages.c.message_id, messages.c.body, messages.c.received)
+        select(messages.c.message_id, messages.c.body, messages.c.received, messages.c.channel)
         .where(messages.c.conversation == conversation, messages.c.state == "waiting")
         .order_by(messages.c.id)
     )

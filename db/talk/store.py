@@ -164,11 +164,12 @@ class SqlConversationStore:
         *,
         kind: PushKind = "answer",
         message_id: str | None = None,
+        to: tuple[str, str] | None = None,
     ) -> str | None:
         """Keep replies that answer no message, such as a notice; gives the id they have in the history.
 
-        The same ``message_id`` again keeps nothing, and gives None. Sent to a messenger too, where the traveller is
-        reached by one: an answer to whoever has spoken last, all else to the address used last.
+        The same ``message_id`` again keeps nothing, and gives None. Sent to a messenger too: to the channel and sender
+        ``to``; else an answer to whoever has spoken last, if by messenger, all other kinds to the address used last.
         """
         row = {
             "conversation": conversation,
@@ -185,7 +186,7 @@ class SqlConversationStore:
                 return None
             await choices.store(session, conversation, issued, now)
             await queue_push(session, conversation, kept, replies, now)
-            sends = await deliveries.queue_push(session, conversation, kept, replies, kind, now)
+            sends = await deliveries.queue_push(session, conversation, kept, replies, kind, now, to)
         if sends:
             self._queued()
         return kept

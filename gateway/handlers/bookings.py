@@ -132,6 +132,7 @@ async def _bought(house: House, owner: Owner, quote_id: str) -> web.Response:
         )
         raise _moved(quote_json(house.wording, new, offers)) from None
     house.signals.changed(owner.conversation, owner.user, "bookings")
+    await house.pushes.booked(owner, made)
     return web.json_response({"bookings": [booking_json(house.wording, one, now) for one in made]}, status=201)
 
 
@@ -151,6 +152,7 @@ async def _cancelled(house: House, owner: Owner, reference: str, quote_id: str) 
     except errors.QuoteChanged:
         raise _moved(await _refund(house, owner, reference)) from None
     house.signals.changed(owner.conversation, owner.user, "bookings")
+    await house.pushes.booked(owner, [done])
     return web.json_response(booking_json(house.wording, done, now))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import Any
 
 import structlog
@@ -39,6 +40,7 @@ async def socket(request: web.Request) -> web.StreamResponse:
 
     In: ``{"message_id", "text" | "choice", "locale"?, "time_zone"?}``. Out, to every socket of the conversation:
     ``{"type": "typing" | "reply" | "done", "message_id", …}``, and ``error`` with a problem to the one that erred.
+    ``said`` with ``text`` and ``channel``: the traveller's own words, from a linked messenger.
     A ``done`` with state "waiting" means that the replies so far are a notice, and the answer comes by itself.
     ``changed`` names what is no longer the newest: bookings, profile, recommendations, conversations. ``session``
     holds a ``grant`` for POST /api/sessions when this socket has signed in, or the ``state`` that its session has come
@@ -99,7 +101,6 @@ class _Session:
             log.exception("database_failed")
             self._complain(storage_problem(), message_id)
             return
-        self._follower.sent.add(frame.message_id)
         task = asyncio.create_task(self._turn(frame))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -112,11 +113,12 @@ class _Session:
         return read_model(SocketFrame, message.data)
 
     async def _turn(self, frame: SocketFrame) -> None:
+        follower = self._follower
         message = incoming(self._conversation, frame.message_id, frame.model_dump(exclude_none=True))
         try:
-            outcome = await self._house.turns.take(message, self._follower.caller.user)
+            first = partial(follower.sent.add, frame.message_id)
+            outcome = await self._house.turns.take(message, follower.caller.user, first)
         except Problem as problem:
-            self._follower.sent.discard(frame.message_id)
             self._complain(problem, frame.message_id)
         except SQLAlchemyError:
             log.exception("database_failed")
@@ -126,9 +128,8 @@ class _Session:
             self._complain(Problem(UNEXPECTED, "It has been logged. Please try again."), frame.message_id)
         else:
             if not outcome.fresh:
-                self._follower.sent.discard(frame.message_id)
                 for answer in said(frame.message_id, outcome.replies, outcome.state):
-                    self._follower.send(answer)
+                    follower.send(answer)
 
     def _complain(self, problem: Problem, message_id: str | None) -> None:
         frame: dict[str, Any] = {"type": "error", "problem": problem.body(self._request_id)}
