@@ -43,6 +43,7 @@ from travel.recommendations import Impression
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 EXAMPLES = 12
 """For each operation, caller and kind of data: all of them together take half a minute."""
+SECONDS = 30.0
 LONGEST_QUERY = 600
 """Characters, of which each may take twelve; the HTTP server refuses 8 kB by itself, before the gateway sees it."""
 
@@ -59,7 +60,7 @@ class Gateway:
 
     def run(self, coroutine: Coroutine[Any, Any, Result]) -> Result:
         """Do something in the gateway's thread."""
-        return asyncio.run_coroutine_threadsafe(coroutine, self.loop).result(10)
+        return asyncio.run_coroutine_threadsafe(coroutine, self.loop).result(SECONDS)
 
 
 @dataclass(frozen=True)
@@ -76,11 +77,11 @@ def gateway(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> I
     folder = tmp_path_factory.mktemp("schemathesis")
     shutil.copy(empty_database, folder / "tripwright.sqlite")
     loop = asyncio.new_event_loop()
-    thread = threading.Thread(target=loop.run_forever)
-    thread.start()
+    # A thread that does not keep the tests from ending, whatever becomes of them.
+    threading.Thread(target=loop.run_forever, daemon=True).start()
 
     def run(coroutine: Coroutine[Any, Any, Result]) -> Result:
-        return asyncio.run_coroutine_threadsafe(coroutine, loop).result(30)
+        return asyncio.run_coroutine_threadsafe(coroutine, loop).result(SECONDS)
 
     engine, actions = FakeEngine(), FakeActions()
     runner, address = run(_serve(folder, engine, actions))
@@ -88,8 +89,6 @@ def gateway(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> I
     for stop in (runner.cleanup(), engine.stop(), actions.stop()):
         run(stop)
     loop.call_soon_threadsafe(loop.stop)
-    thread.join()
-    loop.close()
 
 
 async def _serve(folder: Path, engine: FakeEngine, actions: FakeActions) -> tuple[web.AppRunner, str]:
