@@ -101,6 +101,57 @@ async def test_the_socket_that_signs_in_gets_a_grant_and_others_lose_the_convers
     assert "signal" not in str(await house.store.history(conversation))
 
 
+async def test_whoever_sends_the_same_message_again_gets_no_grant(
+    client: Client, house: House, engine: FakeEngine, conversation: str, marta: Person
+) -> None:
+    """All who follow hear the message's id before it is answered."""
+    heard = asyncio.Event()
+    signs_in = signing_in(house, marta.id)
+
+    async def slow(body: Json) -> Json:
+        await heard.wait()
+        return dict(await signs_in(body))
+
+    engine.behaviour = slow
+    async with socket(client, conversation) as stranger, socket(client, conversation) as sender:
+        await sender.send_json({"message_id": "m-1", "text": "402817"})
+        message_id = (await frames(stranger, "typing"))[-1]["message_id"]
+        said = {"conversation": conversation, "message_id": message_id, "text": "402817"}
+        post = asyncio.create_task(call(client, "POST", "/api/chat", json=said))
+        await stranger.send_json({"message_id": message_id, "text": "402817"})
+        await asyncio.sleep(0.3)
+        heard.set()
+        assert (await frames(sender, "session"))[-1]["grant"].startswith("g_")
+        assert {one["type"] for one in await frames(stranger, "closed")} == {"closed"}
+        _, _, response = await post
+        assert "Set-Cookie" not in response.headers
+
+
+async def test_a_repeated_request_gets_no_cookie_though_its_turn_brings_the_answer(
+    client: Client, house: House, engine: FakeEngine, conversation: str, marta: Person
+) -> None:
+    """The first turn fails; the next one to try belongs to whoever sent the message again."""
+    signs_in = signing_in(house, marta.id)
+    both = asyncio.Event()
+
+    async def failing_once(body: Json) -> Any:
+        if len(engine.ran) <= failures:
+            await both.wait()
+            return {"state": "error", "replies": []}
+        return await signs_in(body)
+
+    failures = len(engine.ran) + 1
+    engine.behaviour = failing_once
+    said = {"conversation": conversation, "message_id": "m-1", "text": "402817"}
+    first = asyncio.create_task(call(client, "POST", "/api/chat", json=said))
+    await until(lambda: len(engine.ran) == failures)
+    again = asyncio.create_task(call(client, "POST", "/api/chat", json=said))
+    await asyncio.sleep(0.3)
+    both.set()
+    for _, _, response in await asyncio.gather(first, again):
+        assert "Set-Cookie" not in response.headers
+
+
 async def test_a_grant_is_good_for_two_minutes(client: Client, house: House, marta: Person, clock: Clock) -> None:
     grant = await house.sessions.grant(marta.id, "c" * 22, now=clock())
     clock.ahead += timedelta(minutes=3)
