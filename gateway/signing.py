@@ -31,7 +31,7 @@ async def begin(
         set_session(response, house.settings, token, int(LIFETIME.total_seconds()))
         if before.by_cookie and before.token is not None:
             await house.sessions.close(before.token)
-            house.signals.signed_out(before)
+            house.signals.replaced(before, user)
     return token, now + LIFETIME
 
 

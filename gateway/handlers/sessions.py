@@ -11,7 +11,6 @@ from db.people.sessions import LIFETIME
 from gateway.cookies import set_session
 from gateway.house import House, house_of
 from gateway.identity import caller_of
-from gateway.ids import could_be_conversation
 from gateway.limits import network_of
 from gateway.origins import foreign
 from gateway.problems import BAD_CODE, Problem, forbidden_origin, invalid, too_many
@@ -49,9 +48,13 @@ async def open_session(request: web.Request) -> web.Response:
 async def session(request: web.Request) -> web.Response:
     """Who is signed in; a browser's cookie is good for another thirty days from now."""
     house, caller = house_of(request), caller_of(request)
-    user = None if caller.user is None else await user_json(house, caller.user)
+    try:
+        user = None if caller.user is None else await user_json(house, caller.user)
+    except NoSuchUser:
+        # Erased a moment ago.
+        user = None
     response = web.json_response({"user": user})
-    if caller.by_cookie and caller.token is not None:
+    if user is not None and caller.by_cookie and caller.token is not None:
         set_session(response, house.settings, caller.token, int(LIFETIME.total_seconds()))
     return response
 
@@ -98,11 +101,13 @@ async def _sign_in(request: web.Request, body: SessionBody, user: str) -> web.Re
 
 async def _bind(house: House, user: str, conversation: str | None) -> str | None:
     """Take the conversation over; one that is gone or another's must not stand in the way of signing in."""
-    if conversation is None or not could_be_conversation(conversation):
+    if conversation is None:
         return None
     try:
+        # Only of the web: on other channels an id opens nothing.
+        await house.intake.known(conversation, user)
         await house.accounts.bind(user, conversation, now=house.clock())
-    except NotYours:
+    except (Problem, NotYours):
         return None
     house.signals.bound(conversation, user)
     return conversation

@@ -267,3 +267,15 @@ def statements(house: House) -> Iterator[list[str]]:
     event.listen(house.database.engine.sync_engine, "before_cursor_execute", keep)
     yield kept
     event.remove(house.database.engine.sync_engine, "before_cursor_execute", keep)
+
+
+async def test_a_conversation_of_another_channel_cannot_be_taken_over(client: Client, house: House) -> None:
+    conversation = "T" * 22
+    await house.store.open(conversation, "telegram", "en-GB", "UTC", house.clock())
+    await code_for(client)
+    body = {"email": EMAIL, "code": CODE, "conversation": conversation}
+    status, body, _ = await call(client, "POST", "/api/sessions", json=body)
+    assert (status, body["conversation"]) == (201, None)
+    known = await house.store.find(conversation)
+    assert known is not None
+    assert known.user is None

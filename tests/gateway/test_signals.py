@@ -16,7 +16,7 @@ from gateway.house import House
 from gateway.identity import COOKIE
 from tests.gateway.conftest import BOTH, Clock, Say, until
 from tests.gateway.fakes import TOKEN, FakeEngine, echo
-from tests.gateway.people import Person, call, own_origin, sign_in
+from tests.gateway.people import CODE, Person, call, own_origin, sign_in
 
 DATABASES = BOTH
 pytestmark = pytest.mark.usefixtures("known_codes")
@@ -250,6 +250,21 @@ async def test_signing_out_by_a_request_clears_the_cookie(client: Client, engine
     _, _, response = await call(client, "POST", "/api/chat", json=said, headers=marta.cookie)
     assert response.headers["Set-Cookie"].startswith(f"{COOKIE}=; Max-Age=0; ")
     assert (await call(client, "GET", "/api/sessions", headers=marta.cookie))[1] == {"user": None}
+
+
+@pytest.mark.parametrize("email", [EMAIL, "other@example.org"])
+async def test_signing_in_anew_lets_the_browsers_sockets_come_back(
+    client: Client, marta: Person, clock: Clock, email: str
+) -> None:
+    """The same account goes on where it was; another one begins anew."""
+    conversation = await own(client, marta)
+    clock.ahead += timedelta(hours=2)
+    assert (await call(client, "POST", "/api/sessions", json={"email": email}))[0] == 202
+    async with socket(client, conversation, marta) as opened:
+        said = {"email": email, "code": CODE}
+        assert (await call(client, "POST", "/api/sessions", json=said, headers=marta.cookie))[0] == 201
+        told = [] if email == EMAIL else [{"type": "session", "state": "signed_out"}]
+        assert await frames(opened, "closed") == [*told, {"type": "closed"}]
 
 
 @pytest.mark.parametrize("query", ["", "?everywhere=true"])
