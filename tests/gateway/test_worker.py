@@ -245,35 +245,6 @@ def test_addresses_that_cannot_be_meant(url: str) -> None:
         SmtpPost(url)
 
 
-async def test_a_mail_goes_over_smtp() -> None:
-    lines: list[bytes] = []
-
-    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        writer.write(b"220 ready\r\n")
-        data = False
-        while line := await reader.readline():
-            lines.append(line)
-            if data:
-                if line == b".\r\n":
-                    data = False
-                    writer.write(b"250 kept\r\n")
-                continue
-            data = line.startswith(b"DATA")
-            writer.write(b"354 go\r\n" if data else b"221 bye\r\n" if line.startswith(b"QUIT") else b"250 ok\r\n")
-        writer.close()
-
-    server = await asyncio.start_server(serve, "127.0.0.1", 0)
-    port = server.sockets[0].getsockname()[1]
-    mail = EmailMessage()
-    mail["From"], mail["To"], mail["Subject"] = "a@example.org", "b@example.org", "Grüße"
-    mail.set_content("text")
-    async with server:
-        await SmtpPost(f"smtp://127.0.0.1:{port}").send(mail, "1")
-        assert b"RCPT TO:<b@example.org>\r\n" in lines
-    with pytest.raises(DeliveryFailed):
-        await SmtpPost(f"smtp://127.0.0.1:{port}").send(mail, "1")
-
-
 async def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(DeliveryFailed):
