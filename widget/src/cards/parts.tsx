@@ -1,6 +1,6 @@
 // What several cards have in common.
 
-import { useState, type ReactNode } from "react";
+import { createContext, type ReactNode, useContext, useState } from "react";
 import { useLocale, useStrings } from "../strings";
 import { useApi } from "../transport/api";
 import type { Card, Choice, Fact, Price } from "../types/reply";
@@ -133,12 +133,16 @@ export function Marks({ marks }: { marks: (string | null | false | undefined)[] 
   );
 }
 
+/** The rank of cards' titles: below the heading of where they stand. */
+export const CardRank = createContext<"h3" | "h4">("h3");
+
 export function Heading({ card, subtitle = card.subtitle }: { card: Card; subtitle?: ReactNode }) {
+  const Title = useContext(CardRank);
   return (
     <header className="card-heading">
-      <h3>
+      <Title className="card-title">
         <bdi>{card.title}</bdi>
-      </h3>
+      </Title>
       {subtitle && (
         <p className="card-subtitle">
           <bdi>{subtitle}</bdi>

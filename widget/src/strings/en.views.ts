@@ -136,7 +136,7 @@ export const enViews = {
     conversations: "Conversations",
     conversationsNone: "No conversations yet.",
     current: "this one",
-    goOn: (when: string) => `Last used ${when}`,
+    goOn: (when: string) => `Last used \u2068${when}\u2069`,
     withoutWords: "Conversation",
     channels: "Linked channels",
     channelNames: { web: "Web", webhook: "Other programs", telegram: "Telegram", terminal: "Terminal" } as Record<string, string>,

@@ -4,7 +4,7 @@ import { type FormEvent, useEffect, useRef, useState } from "react";
 import { today } from "../asks/days";
 import type { User } from "../state/slices";
 import type { CompanionAnswer } from "../types/api";
-import { Field, Section, Told } from "./parts";
+import { Field, SaveRow, Section } from "./parts";
 import { useSaving } from "./saving";
 import { useWords } from "./words";
 
@@ -13,8 +13,7 @@ const MOST = 20;
 const OLDEST = 130;
 
 export function Companions({ user }: { user: User }) {
-  const strings = useWords();
-  const words = strings.views.profile;
+  const words = useWords().views.profile;
   const saving = useSaving(user);
   const [typed, setTyped] = useState<CompanionAnswer[] | null>(null);
   const [nameless, setNameless] = useState<number | null>(null);
@@ -60,17 +59,11 @@ export function Companions({ user }: { user: User }) {
             onRemove={() => remove(place)}
           />
         ))}
-        <div className="view-row">
-          {(people.length > 0 || typed !== null) && (
-            <button type="submit" className="tw-button" aria-disabled={saving.busy}>
-              {strings.views.save}
-            </button>
-          )}
+        <SaveRow busy={saving.busy} news={saving.news} shown={people.length > 0 || typed !== null}>
           <button type="button" className="tw-button tw-button--quiet" disabled={people.length >= MOST} onClick={add}>
             {words.add}
           </button>
-        </div>
-        <Told news={saving.news} />
+        </SaveRow>
       </form>
     </Section>
   );

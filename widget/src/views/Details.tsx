@@ -6,7 +6,7 @@ import type { User } from "../state/slices";
 import { useLocale } from "../strings";
 import { airportsOf, codeOf } from "./airports";
 import { currencies, languages, type Option } from "./locales";
-import { Field, Section, Told } from "./parts";
+import { Field, SaveRow, Section } from "./parts";
 import { type Draft, type Saving, useDraft, useSaving } from "./saving";
 import { useWords } from "./words";
 
@@ -25,8 +25,7 @@ const valuesOf = (user: User): Values => ({
 });
 
 export function Details({ user }: { user: User }) {
-  const strings = useWords();
-  const words = strings.views.profile;
+  const words = useWords().views.profile;
   const locale = useLocale();
   const draft = useDraft(valuesOf(user));
   const saving = useSaving(user);
@@ -66,10 +65,7 @@ export function Details({ user }: { user: User }) {
           <Choice label={words.currency} name="currency" options={money} draft={draft} wrong={saving.wrong} />
           <Choice label={words.language} name="language" options={tongues} draft={draft} wrong={saving.wrong} />
         </div>
-        <button type="submit" className="tw-button" aria-disabled={saving.busy}>
-          {strings.views.save}
-        </button>
-        <Told news={saving.news} />
+        <SaveRow busy={saving.busy} news={saving.news} />
       </form>
     </Section>
   );

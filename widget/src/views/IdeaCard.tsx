@@ -25,7 +25,7 @@ export function IdeaCard({ idea, onSearch, ...rest }: Props) {
       <article className="card" aria-label={`${strings.cards.kinds.destination}: ${name}`}>
         <header className="card-heading idea-heading">
           <div>
-            <h4>
+            <h4 className="card-title">
               <bdi>{name}</bdi>
             </h4>
             <p className="card-subtitle">

@@ -4,7 +4,7 @@ import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import type { User } from "../state/slices";
 import { fromText, HABITS, toText } from "./habits";
 import { HabitField } from "./HabitField";
-import { Section, Told } from "./parts";
+import { SaveRow, Section } from "./parts";
 import { useSaving } from "./saving";
 import { useWords } from "./words";
 
@@ -12,8 +12,7 @@ import { useWords } from "./words";
 type Typed = Record<string, string | null>;
 
 export function Preferences({ user }: { user: User }) {
-  const strings = useWords();
-  const words = strings.views.profile;
+  const words = useWords().views.profile;
   const saving = useSaving(user);
   const [typed, setTyped] = useState<Typed>({});
   const [added, setAdded] = useState("");
@@ -63,12 +62,7 @@ export function Preferences({ user }: { user: User }) {
           ))}
         </div>
         {unused.length > 0 && <Add names={unused} onAdd={add} />}
-        {(shown.length > 0 || Object.keys(typed).length > 0) && (
-          <button type="submit" className="tw-button" aria-disabled={saving.busy}>
-            {strings.views.save}
-          </button>
-        )}
-        <Told news={saving.news} />
+        <SaveRow busy={saving.busy} news={saving.news} shown={shown.length > 0 || Object.keys(typed).length > 0} />
       </form>
     </Section>
   );

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from "react";
 import CardView from "../cards/CardView";
+import { CardRank } from "../cards/parts";
 import { useChanges } from "../state/store";
 import { useApi } from "../transport/api";
 import type { BookingAnswer } from "../types/api";
@@ -115,11 +116,13 @@ function Trip({ booking, owner, focused, onAsk, onCancelled, onStale }: TripProp
   const labels = { rule: words.cards.rule, reference: words.cards.reference };
   return (
     <li ref={place} tabIndex={-1}>
-      <CardView
-        card={cardOf(booking, cancelling ? [] : choices, labels)}
-        disabled={false}
-        onChoice={({ value }) => (value === "ask" ? onAsk() : setCancelling(true))}
-      />
+      <CardRank value="h4">
+        <CardView
+          card={cardOf(booking, cancelling ? [] : choices, labels)}
+          disabled={false}
+          onChoice={({ value }) => (value === "ask" ? onAsk() : setCancelling(true))}
+        />
+      </CardRank>
       {cancelling && (
         <Cancelling booking={booking} owner={owner} onKeep={keep} onCancelled={onCancelled} onStale={onStale} />
       )}

@@ -57,6 +57,22 @@ export function Told({ news }: { news: News | null }) {
   );
 }
 
+/** Saves the form around; what became of it stands beside, so that nothing moves. */
+export function SaveRow({ busy, news, shown = true, children }: { busy: boolean; news: News | null; shown?: boolean; children?: ReactNode }) {
+  const words = useWords().views;
+  return (
+    <div className="view-row">
+      {shown && (
+        <button type="submit" className="tw-button" aria-disabled={busy}>
+          {words.save}
+        </button>
+      )}
+      {children}
+      <Told news={news} />
+    </div>
+  );
+}
+
 export function Waiting() {
   const words = useWords().app;
   return (

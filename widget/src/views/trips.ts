@@ -11,7 +11,9 @@ export interface Trips {
 }
 
 const DAY = 86_400_000;
-const startOf = (item: Item): string => (item.kind === "flight" ? (item.legs[0]?.departs ?? "") : item.checkIn);
+/** Rooms are ready in the afternoon: a stay comes after the flight of the same day. */
+const READY = "T15:00Z";
+const startOf = (item: Item): string => (item.kind === "flight" ? (item.legs[0]?.departs ?? "") : item.checkIn + READY);
 const endOf = (item: Item): string => (item.kind === "flight" ? (item.legs.at(-1)?.arrives ?? "") : item.checkOut);
 
 /** When the last of it is over, in milliseconds; a stay lasts to the end of its last day. Unknown things never end. */
