@@ -36,8 +36,12 @@ class Health:
         self._engine = engine
         self._actions_url = actions_url
         self._database = database
-        self._others = others
+        self._others = dict(others)
         self._asked = (0.0, False)
+
+    def watch(self, name: str, check: Callable[[], Awaitable[object]]) -> None:
+        """From now on ``parts`` tells of this one too; ``check`` raises while it is away."""
+        self._others[name] = check
 
     async def parts(self) -> dict[str, str]:
         """Every part with "ready" or the reason why not."""

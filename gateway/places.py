@@ -14,6 +14,9 @@ Json = dict[str, Any]
 
 REMEMBERED = 2048
 SHOWN_AIRPORTS = 3
+NEAR_KM = 150.0
+BUSY = 0.25
+"""An airport's share of traffic, in 0..1, from which on it has flights to most places."""
 NAMESAKES = 50
 """Of so many the state or country is looked at."""
 
@@ -29,6 +32,22 @@ class PlaceNames:
         """Places in the shape of the REST interface, most famous first. Raises Problem 503 without a gazetteer."""
         await self._gazetteer.ready()
         return [place_json(place) for place in self._complete(query.strip(), limit)]
+
+    async def departure(self, lat: float, lon: float) -> str | None:
+        """What to call the town whose airport is closest to a point in degrees, so that it is understood as that town.
+
+        Small airfields give way to an airport with traffic a little further away. None where no airport is near;
+        raises Problem 503 without a gazetteer.
+        """
+        gazetteer = await self._gazetteer.ready()
+        near = gazetteer.near(lat, lon, NEAR_KM)
+        if not near:
+            return None
+        airport = next((place for place in near if place.prior >= BUSY), near[0])
+        code = airport.airports[0]
+        found = gazetteer.find(f"from {airport.city}") if airport.city else []
+        plain = len(found) == 1 and code in found[0].place.airports and not found[0].others
+        return airport.city if plain else code
 
     def _looked_up(self, query: str, limit: int) -> tuple[Place, ...]:
         """What stands behind a comma says where: "portland, or", or a whole label that was taken over."""

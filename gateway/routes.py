@@ -11,6 +11,7 @@ from gateway.handlers import (
     pages,
     push,
     socket,
+    telegram,
     understand,
     webhook,
     widget,
@@ -115,5 +116,6 @@ ROUTES = (
     Route("GET", "/", pages.index, "The page that chats", {200: "text/html"}, described=False),
     Route("GET", "/widget.js", pages.loader, "The widget", {200: "text/javascript"}, described=False),
     Route("GET", r"/widget/assets/{name:[\w-]+(\.\w+)+}", pages.asset, "A part of the widget", described=False),
+    Route("POST", "/channels/telegram", telegram.telegram, "Updates of Telegram", described=False),
     Route("POST", "/internal/push", push.push, "Late answers", body=shapes.Pushed, limit=PUSH_LIMIT, described=False),
 )

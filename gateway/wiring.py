@@ -28,6 +28,7 @@ from db.urls import driver_url
 from gateway.answering import Answering
 from gateway.backlog import Backlog
 from gateway.callbacks import Callbacks
+from gateway.channels import CHANNELS, open_channels
 from gateway.deliveries import Deliveries
 from gateway.engine import EngineClient
 from gateway.handlers.description import DESCRIPTION
@@ -105,14 +106,17 @@ async def _open(app: web.Application, *, settings: Settings, clock: Clock, post:
     ):
         house = _house(settings, clock, database, shared, engine_session, session, callback_session)
         app[HOUSE] = house
-        worker = Worker(jobs(house, Letters(settings, house.wording), post))
-        worker.start()
-        house.deliveries.start()
-        yield
-        await worker.stop()
-        await house.deliveries.stop()
-        await house.callbacks.stop()
-        await house.backlog.stop()
+        async with open_channels(house) as channels:
+            app[CHANNELS] = channels
+            worker = Worker(jobs(house, Letters(settings, house.wording), post))
+            worker.start()
+            house.deliveries.start()
+            yield
+            await worker.stop()
+            # The channels go last: what is being sent still needs them.
+            await house.deliveries.stop()
+            await house.callbacks.stop()
+            await house.backlog.stop()
     await database.close()
 
 

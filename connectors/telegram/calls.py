@@ -47,7 +47,7 @@ class _Part:
 def calls_of(
     replies: Sequence[Json], sender: str, address: Mapping[str, Any], message_id: str, words: Words
 ) -> list[Call]:
-    """The calls that say the replies to ``message_id`` where ``address`` says; in a group the first one replies to it."""
+    """The calls that say the replies to ``message_id`` at an address; in a group the first one replies to it."""
     user = sender.rpartition(":")[2]
     parts = [part for raw in replies for part in _parts(Reply.model_validate(raw), user)]
     calls: list[Call] = []

@@ -26,7 +26,7 @@ def command_words(text: str) -> str | None:
 
 
 def commanded_bot(text: str) -> str | None:
-    """The bot that a command names, in small letters; None for a command to nobody in particular, and for no command."""
+    """The bot that a command names, in small letters; None where none is named, and for no command."""
     command = _COMMAND.fullmatch(text)
     return command["bot"].lower() if command is not None and command["bot"] else None
 

@@ -6,6 +6,7 @@ conversation of their own.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -123,7 +124,12 @@ def _tap(query: CallbackQuery) -> Heard | None:
         return Heard(kind, message_id=f"{place}.quick", text=says[1], **known)
     if (turns := read_turning(data)) is not None:
         return Heard("page" if turns[0] == user else "foreign", message_id=place, page=turns[1], **known)
-    return Heard("choice", message_id=f"{place}.{query.id}", choice=data, **known)
+    return Heard("choice", message_id=f"{place}.{_short(query.id)}", choice=data, **known)
+
+
+def _short(query_id: str) -> str:
+    """Stands for the query where little room is left."""
+    return hashlib.blake2s(query_id.encode(), digest_size=6).hexdigest()
 
 
 def _is_meant(message: Message, words: str, me: User) -> bool:
@@ -140,7 +146,7 @@ def _names(entity: MessageEntity, text: str, me: User) -> bool:
 
 
 def _marked(message: Message) -> list[tuple[MessageEntity, str]]:
-    kinds = [MessageEntity.MENTION, MessageEntity.TEXT_MENTION]
+    kinds: list[str | None] = [MessageEntity.MENTION, MessageEntity.TEXT_MENTION]
     found = message.parse_entities(kinds) if message.text else message.parse_caption_entities(kinds)
     return list(found.items())
 

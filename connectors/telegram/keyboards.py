@@ -82,13 +82,16 @@ def markup(rows: Rows, user: str, where: Turning, words: Words) -> InlineKeyboar
     """The page of the rows, with buttons to the others where there are more; None without any row."""
     if not rows:
         return None
-    first = where.page * MAX_ROWS
-    shown = [[InlineKeyboardButton(one.label, callback_data=one.value) for one in row] for row in rows[first:][:MAX_ROWS]]
+    first, most = where.page * MAX_ROWS, MAX_ROWS
+    if len(turning(user, where).encode()) > MAX_DATA - 1:
+        # A message of such a name cannot be found again from a button.
+        first, most = 0, len(rows)
+    shown = [[InlineKeyboardButton(one.label, callback_data=one.value) for one in row] for row in rows[first:][:most]]
     turns = [
         InlineKeyboardButton(label, callback_data=turning(user, Turning(page, where.call, where.message_id)))
         for label, page, there in (
-            (words.back, where.page - 1, where.page > 0),
-            (words.more, where.page + 1, len(rows) > first + MAX_ROWS),
+            (words.back, where.page - 1, first > 0),
+            (words.more, where.page + 1, len(rows) > first + most),
         )
         if there
     ]
