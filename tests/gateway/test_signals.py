@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from aiohttp import ClientWebSocketResponse, WSMsgType
 from aiohttp.test_utils import TestClient
 
 from gateway.house import House
 from gateway.identity import COOKIE
 from tests.gateway.conftest import BOTH, Clock, Say, until
 from tests.gateway.fakes import TOKEN, FakeEngine, echo
+from tests.gateway.following import frames, own, quiet, reporting, socket
 from tests.gateway.people import CODE, Person, call, own_origin, sign_in
 
 DATABASES = BOTH
@@ -35,31 +33,6 @@ async def marta(client: Client) -> Person:
     return await sign_in(client, EMAIL)
 
 
-@asynccontextmanager
-async def socket(
-    client: Client, conversation: str, person: Person | None = None
-) -> AsyncIterator[ClientWebSocketResponse]:
-    headers = person.bearer if person else {}
-    async with client.ws_connect(f"/api/chat/{conversation}/socket", headers=headers) as opened:
-        yield opened
-
-
-async def frames(opened: ClientWebSocketResponse, last: str) -> list[Json]:
-    """What comes until a frame of a type, or until the end ("closed")."""
-    got: list[Json] = []
-    async with asyncio.timeout(8):
-        while not got or got[-1]["type"] != last:
-            message = await opened.receive()
-            got.append(message.json() if message.type is WSMsgType.TEXT else {"type": "closed"})
-            assert got[-1]["type"] != "closed" or last == "closed"
-    return got
-
-
-async def quiet(opened: ClientWebSocketResponse) -> None:
-    with pytest.raises(TimeoutError):
-        await asyncio.wait_for(opened.receive(), 0.3)
-
-
 def signing_in(house: House, user: str) -> Any:
     """An engine whose action binds the conversation and reports it, as the real one does."""
 
@@ -70,10 +43,6 @@ def signing_in(house: House, user: str) -> Any:
         return {"state": "ok", "replies": [{"text": "You are signed in.", "signal": "signed_in"}]}
 
     return behaviour
-
-
-def reporting(signal: str) -> Any:
-    return lambda body: {"state": "ok", "replies": [{"text": "Done.", "signal": signal}]}
 
 
 async def test_the_socket_that_signs_in_gets_a_grant_and_others_lose_the_conversation(
@@ -236,13 +205,6 @@ async def test_signing_out_by_a_socket_ends_that_session(
     assert (await call(client, "GET", "/api/users/me", headers=elsewhere.bearer))[0] == 200
 
 
-async def own(client: Client, person: Person) -> str:
-    """A conversation of the account."""
-    status, body, _ = await call(client, "POST", "/api/chat", json={"text": "hello"}, headers=person.bearer)
-    assert status == 200
-    return str(body["conversation"])
-
-
 async def test_signing_out_by_a_request_clears_the_cookie(client: Client, engine: FakeEngine, marta: Person) -> None:
     conversation = await own(client, marta)
     engine.behaviour = reporting("signed_out")
@@ -287,17 +249,6 @@ async def test_a_socket_whose_session_ended_unheard_is_closed_at_its_next_messag
     assert len(engine.turns) == turns
 
 
-async def test_messages_of_an_account_keep_their_order(client: Client, marta: Person) -> None:
-    conversation = await own(client, marta)
-    async with socket(client, conversation, marta) as opened:
-        for number in range(20):
-            await opened.send_json({"message_id": f"m-{number}", "text": f"n{number}"})
-        got: list[Json] = []
-        while sum(one["type"] == "done" for one in got) < 20:
-            got += await frames(opened, "done")
-    assert [one["reply"]["text"] for one in got if one["type"] == "reply"] == [f"echo: n{n}" for n in range(20)]
-
-
 async def test_being_forgotten_ends_everything(client: Client, house: House, engine: FakeEngine, marta: Person) -> None:
     conversation, other = await own(client, marta), await own(client, marta)
 
@@ -320,40 +271,6 @@ async def test_a_guest_is_forgotten_too(client: Client, engine: FakeEngine, conv
     async with socket(client, conversation) as opened:
         await opened.send_json({"message_id": "m-1", "text": "forget me"})
         assert (await frames(opened, "closed"))[-2] == {"type": "session", "state": "forgotten"}
-
-
-BOOKED = {
-    "state": "ok",
-    "replies": [{"text": "Booked.", "cards": [{"kind": "booking", "id": "b", "title": "TW-7K2M9Q", "choices": []}]}],
-}
-
-
-async def test_what_changed_is_told_to_all_conversations_of_the_account(
-    client: Client, engine: FakeEngine, marta: Person
-) -> None:
-    one, other = await own(client, marta), await own(client, marta)
-    engine.behaviour = lambda body: BOOKED if body["text"] == "book" else reporting("profile")(body)
-    async with socket(client, one, marta) as here, socket(client, other, marta) as there:
-        await here.send_json({"message_id": "m-1", "text": "book"})
-        assert (await frames(here, "changed"))[-1] == {"type": "changed", "what": "bookings"}
-        assert await frames(there, "changed") == [{"type": "changed", "what": "bookings"}]
-        await here.send_json({"message_id": "m-2", "text": "my name is Marta"})
-        assert (await frames(here, "changed"))[-1] == {"type": "changed", "what": "profile"}
-        assert await frames(there, "changed") == [{"type": "changed", "what": "profile"}]
-        third = await own(client, marta)
-        assert await frames(there, "changed") == [{"type": "changed", "what": "conversations"}]
-        assert third not in (one, other)
-
-
-async def test_what_changed_for_a_guest_is_told_to_its_conversation(
-    client: Client, engine: FakeEngine, conversation: str, say: Say
-) -> None:
-    other = (await say(text="hello"))[1]["conversation"]
-    engine.behaviour = lambda body: BOOKED
-    async with socket(client, conversation) as here, socket(client, other) as there:
-        await here.send_json({"message_id": "m-1", "text": "book"})
-        assert (await frames(here, "changed"))[-1]["what"] == "bookings"
-        await quiet(there)
 
 
 async def test_a_conversation_taken_over_by_a_request_is_lost_to_others(
