@@ -9,7 +9,7 @@ from typing import Any
 
 from recommender.recommender import Recommender
 from settings import Settings
-from travel.account.ports import Accounts, Erasures, Sessions, SignInCodes
+from travel.account.ports import Accounts, Erasures, Links, Sessions, SignInCodes
 from travel.ports import (
     BookingStore,
     CodeStore,
@@ -49,4 +49,5 @@ class Desk:
     sign_in_codes: SignInCodes
     sessions: Sessions
     erasures: Erasures
+    links: Links
     clock: Callable[[], datetime]

@@ -11,10 +11,12 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.account.export_data import ExportData
 from actions.account.flow import DIALOGUES
 from actions.account.forget_me import ForgetMe
+from actions.account.link_channel import LinkChannel
 from actions.account.set_preference import SetPreference
 from actions.account.show_profile import ShowProfile
 from actions.account.sign_in import SignIn
 from actions.account.sign_out import SignOut
+from actions.account.unlink_channel import UnlinkChannel
 from actions.account.update_profile import UpdateProfile
 from actions.booking.book import Book
 from actions.booking.cancel_booking import CancelBooking
@@ -94,6 +96,8 @@ BUILT: tuple[type[Capability], ...] = (
     SearchFlights,
     SearchStays,
     SelectOption,
+    LinkChannel,
+    UnlinkChannel,
     SetPreference,
     ShowMore,
     ShowProfile,

@@ -215,7 +215,9 @@ def _corrects_travellers(turn: Turn) -> bool:
     return turn.has("email") or (about_names and not turn.has("depart_date", "return_date", "check_in", "budget"))
 
 
-ABOUT_ACCOUNT = frozenset({"update_profile", "sign_in", "export_data", "forget_me", "sign_out"})
+ABOUT_ACCOUNT = frozenset(
+    {"update_profile", "sign_in", "export_data", "forget_me", "sign_out", "link_channel", "unlink_channel"}
+)
 PROFILE_WORDS = re.compile(r"\b(?:profile|account|home|currency|language|log|sign|data|in as)\b")
 
 

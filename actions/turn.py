@@ -47,6 +47,8 @@ class Turn:
     changes: Json = field(default_factory=dict)
     known: Profile | None = None
     """The profile, once it has been read in this turn."""
+    channel: str = "web"
+    """Where this was said."""
 
     @classmethod
     def of(cls, tracker: Tracker, desk: Desk) -> Turn:
@@ -67,6 +69,7 @@ class Turn:
             now=_now(metadata, desk),
             zone=_zone(metadata),
             locale=metadata.get("locale") or "en-GB",
+            channel=metadata.get("channel") or "web",
             last_replies=_said_before(tracker.events),
         )
 

@@ -13,7 +13,7 @@ from actions.desk import Desk
 from db.bookings import SqlBookingStore, SqlCodeStore, SqlStockReader
 from db.engine import open_database
 from db.offers import SqlOfferStore, SqlQuoteStore
-from db.people import SqlAccounts, SqlErasures, SqlSessions, SqlSignInCodes
+from db.people import SqlAccounts, SqlErasures, SqlLinks, SqlSessions, SqlSignInCodes
 from db.recommendations import SqlRecommendationStore
 from encoder import Encoder
 from recommender.countries import FileCountries
@@ -61,6 +61,7 @@ async def open_desk(settings: Settings) -> AsyncIterator[Desk]:
             sign_in_codes=SqlSignInCodes(database),
             sessions=SqlSessions(database),
             erasures=SqlErasures(database),
+            links=SqlLinks(database),
             clock=lambda: datetime.now(UTC),
         )
     finally:

@@ -66,12 +66,6 @@ class SqlAddresses:
                 new.on_conflict_do_update(index_elements=["channel"], set_={"name": name, "seen": now})
             )
 
-    async def bots(self) -> dict[str, str]:
-        """The names of our bots by channel, of every channel that was ever served."""
-        async with self._database.read() as session:
-            rows = await session.execute(select(channel_bots.c.channel, channel_bots.c.name))
-            return {row.channel: row.name for row in rows}
-
 
 async def push_address(session: AsyncSession, conversation: str, kind: PushKind) -> tuple[str, str] | None:
     """Channel and sender to push to: the address used last; for an answer, whoever has spoken last, if by messenger."""

@@ -19,9 +19,6 @@ from travel.account.ports import Link
 from travel.errors import BadCode, NoSuchUser, TooManyTries
 from wording import Wording
 
-JOINED = "utter_link_channel_joined"
-BAD_CODE = "utter_link_channel_bad_code"
-TOO_MANY = "utter_link_channel_too_many"
 _CODE = re.compile(rf"\s*/?link[\s_:]+([{REFERENCE_ALPHABET}]{{{CODE_LETTERS}}})[\s.!]*", re.IGNORECASE)
 
 Json = dict[str, Any]
@@ -61,15 +58,15 @@ class Linking:
         try:
             link = await self._links.redeem(code, channel, sender, now=now)
         except (BadCode, NoSuchUser):
-            return [plain(self._wording.say(BAD_CODE))]
+            return [plain(self._wording.say("utter_link_channel_bad_code"))]
         except TooManyTries:
-            return [plain(self._wording.say(TOO_MANY))]
+            return [plain(self._wording.say("utter_link_channel_too_many"))]
         await self._welcome(link, channel, sender, code)
         return []
 
     async def _welcome(self, link: Link, channel: str, sender: str, code: str) -> None:
         """Said again when the first time was cut short; kept once."""
-        replies = [plain(self._wording.say(JOINED, channel=channel.title()))]
+        replies = [plain(self._wording.say("utter_link_channel_joined", channel=channel.title()))]
         message_id = f"p_{sha256(code.encode()).hexdigest()[:16]}"
         kept = await self._store.push(
             link.conversation, replies, self._clock(), message_id=message_id, to=(channel, sender)

@@ -20,10 +20,6 @@ from wording import Wording
 
 log = structlog.get_logger()
 
-BOOKED = "utter_push_booked"
-CANCELLED = "utter_push_cancelled"
-MY_TRIPS = "utter_label_my_trips"
-
 Json = dict[str, Any]
 
 
@@ -64,10 +60,13 @@ class Pushes:
         """Tell of bookings that were made or cancelled elsewhere than in chat. A failure is logged."""
         try:
             for one in bookings:
-                response = CANCELLED if one.status == "cancelled" else BOOKED
-                choices = [{"label": self._wording.say(MY_TRIPS), "intent": "show_trips", "entities": []}]
-                text = self._wording.say(response, reference=one.reference)
-                await self.tell(owner, "booking", [{"text": text, "choices": choices}], f"{one.reference} {one.status}")
+                label = self._wording.say("utter_label_my_trips")
+                text = self._wording.say(
+                    "utter_push_cancelled" if one.status == "cancelled" else "utter_push_booked",
+                    reference=one.reference,
+                )
+                reply = {"text": text, "choices": [{"label": label, "intent": "show_trips", "entities": []}]}
+                await self.tell(owner, "booking", [reply], f"{one.reference} {one.status}")
         except SQLAlchemyError:
             log.exception("push_failed")
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from actions import formatting as form
+from actions.account.channels import shown_name
 from actions.turn import Json, Turn, choice
 from travel.account.profile import PREFERENCES, Companion, Profile
 from world.exchange import currency_name
 from world.languages import language_name
 
 
-def profile_card(turn: Turn, profile: Profile) -> Json:
+def profile_card(turn: Turn, profile: Profile, linked: Sequence[str] = ()) -> Json:
     """Everything that is kept as facts; ``data`` has the fields of the account as the API names them."""
     fields = ("name", "email", "home_airport", "currency", "language")
     facts = [_fact(turn.label(f"field_{name}"), shown(turn, name, getattr(profile, name))) for name in fields]
@@ -23,6 +24,8 @@ def profile_card(turn: Turn, profile: Profile) -> Json:
         for name in PREFERENCES
         if name in profile.preferences
     ]
+    if linked:
+        facts.append(_fact(turn.label("field_channels"), form.joined([shown_name(one) for one in linked])))
     return {
         "kind": "profile",
         "id": profile.user,

@@ -17,7 +17,8 @@ class ShowProfile(Capability):
         if profile is None:
             await self._guest(turn)
             return
-        turn.say("utter_show_profile_card", cards=[profile_card(turn, profile)], choices=ways(turn))
+        linked = await turn.desk.links.channels(profile.user)
+        turn.say("utter_show_profile_card", cards=[profile_card(turn, profile, linked)], choices=ways(turn))
 
     async def _guest(self, turn: Turn) -> None:
         bookings = await turn.desk.bookings.list(turn.owner)

@@ -29,5 +29,6 @@ class SignOut(Capability):
         everywhere = EVERYWHERE.search(turn.text.casefold()) is not None
         if everywhere:
             await turn.desk.sessions.close_all(profile.user)
+            await turn.desk.links.unlink(profile.user, now=turn.now)
         turn.say("utter_sign_out_everywhere" if everywhere else "utter_sign_out_done", email=profile.email)
         turn.signal("signed_out")

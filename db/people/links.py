@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,7 +16,7 @@ from db.engine import Database
 from db.ids import REFERENCE_ALPHABET
 from db.people.accounts import bind, must_exist
 from db.sql import insert_into, one_at_a_time
-from db.tables import channel_addresses, conversations, link_codes, messages, wrong_codes
+from db.tables import channel_addresses, channel_bots, conversations, link_codes, messages, wrong_codes
 from travel.account.ports import Link
 from travel.errors import BadCode, NotYours, TooManyTries
 
@@ -63,6 +63,11 @@ class SqlLinks:
         if link is None:
             raise BadCode
         return link
+
+    async def bots(self) -> Mapping[str, str]:
+        async with self._database.read() as session:
+            rows = await session.execute(select(channel_bots.c.channel, channel_bots.c.name))
+            return {row.channel: row.name for row in rows}
 
     async def channels(self, user: str) -> Sequence[str]:
         query = select(channel_addresses.c.channel).join(_IN, _OF).where(conversations.c.user_id == user).distinct()

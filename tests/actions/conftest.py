@@ -15,7 +15,7 @@ from settings import Settings
 from suppliers.demo import CatalogueClimate
 from tests.actions.talk import RecordingWording, Talk
 from tests.fakes.facts import FACTS
-from tests.fakes.people import MemoryAccounts, MemoryErasures, MemorySessions, MemorySignInCodes
+from tests.fakes.people import MemoryAccounts, MemoryErasures, MemoryLinks, MemorySessions, MemorySignInCodes
 from tests.fakes.samples import NOW, flight, journey, stay
 from tests.fakes.stores import (
     MemoryBookingStore,
@@ -127,6 +127,7 @@ def desk(settings: Settings, gazetteer: Gazetteer, wording: RecordingWording, re
         sign_in_codes=MemorySignInCodes(accounts),
         sessions=MemorySessions(),
         erasures=MemoryErasures(accounts),
+        links=MemoryLinks(accounts, {"telegram": "the_trip_bot", "slack": ""}),
         clock=lambda: NOW,
     )
 

@@ -62,6 +62,7 @@ class Talk:
         self.changed: Json = {}
         self.user: str | None = None
         self.signals: list[str] = []
+        self.channel = "web"
         self._house = open_house()
 
     async def say(self, text: str, intent: str, *, confidence: float = 0.95, **entities: Any) -> list[Json]:
@@ -127,6 +128,7 @@ class Talk:
                 "time_zone": "Europe/Berlin",
                 "locale": "en-GB",
                 "traveller": self.user,
+                "channel": self.channel,
             },
         }
         self.events.append({"event": "user", "text": text})

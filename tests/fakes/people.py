@@ -11,7 +11,7 @@ from typing import Any
 from tests.fakes.stores import MemoryBookingStore
 from travel.account.addresses import tidy_email
 from travel.account.checks import checked
-from travel.account.ports import Erasure, SignInRequest
+from travel.account.ports import Erasure, Link, SignInRequest
 from travel.account.profile import Profile, ProfileChange
 from travel.booking.bookings import Owner
 from travel.errors import BadCode, EmailTaken, NoSuchUser, NotYours, ProfileMoved, TooManyTries
@@ -125,6 +125,55 @@ class MemorySessions:
 
     async def close_all(self, user: str) -> None:
         self.closed.append(user)
+
+
+@dataclass
+class MemoryLinks:
+    """``travel.account.ports.Links``; ``senders`` are those who are in a conversation, by channel and name."""
+
+    accounts: MemoryAccounts
+    served: dict[str, str] = field(default_factory=dict)
+    senders: dict[tuple[str, str], str] = field(default_factory=dict)
+    said_by: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    _codes: dict[str, tuple[str, str, datetime]] = field(default_factory=dict)
+    _used: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+    async def issue(self, user: str, conversation: str, *, now: datetime) -> str:
+        self.accounts.known(user)
+        if self.accounts.conversation_of.get(conversation) != user:
+            raise NotYours(conversation)
+        code = f"{len(self._codes) + len(self._used):08d}".replace("0", "Q").replace("1", "W")
+        self._codes = {old: kept for old, kept in self._codes.items() if kept[0] != user}
+        self._codes[code] = (user, conversation, now + LIFETIME)
+        return code
+
+    async def redeem(self, code: str, channel: str, sender: str, *, now: datetime) -> Link:
+        who = (channel, sender)
+        user, conversation, until = self._codes.get(code.strip().upper(), ("", "", now))
+        if until <= now or self._used.setdefault(code, who) != who:
+            raise BadCode
+        new = self.senders.get(who) != conversation
+        self.senders[who] = conversation
+        return Link(user, conversation, new)
+
+    async def bots(self) -> dict[str, str]:
+        return self.served
+
+    async def channels(self, user: str) -> Sequence[str]:
+        return sorted({channel for channel, _ in self._of(user)})
+
+    async def unlink(self, user: str, channel: str | None = None, *, now: datetime) -> Sequence[str]:
+        gone = [who for who in self._of(user) if channel in (None, who[0])]
+        for who in gone:
+            del self.senders[who]
+        return sorted({name for name, _ in gone})
+
+    async def leave(self, conversation: str, message_id: str, *, now: datetime) -> bool:
+        return self.senders.pop(self.said_by.get((conversation, message_id), ("", "")), None) is not None
+
+    def _of(self, user: str) -> list[tuple[str, str]]:
+        owners = self.accounts.conversation_of
+        return [who for who, conversation in self.senders.items() if owners.get(conversation) == user]
 
 
 @dataclass

@@ -17,6 +17,7 @@ from travel.account.profile import (
     Companion,
     ProfileChange,
 )
+from travel.account.quiet import MUTABLE, parse_hours
 from travel.errors import BadProfile
 from world.exchange import currency_name
 
@@ -105,7 +106,16 @@ def _word(name: str, value: Any) -> str:
     text = _text(name, value)
     if name == "cabin" and text not in CABINS:
         raise BadProfile(name, f"one of {', '.join(sorted(CABINS))}")
+    if name == "quiet_hours":
+        _hours(name, text)
     return text
+
+
+def _hours(name: str, text: str) -> None:
+    try:
+        parse_hours(text)
+    except ValueError as error:
+        raise BadProfile(name, str(error)) from None
 
 
 def _number(name: str, value: Any) -> int:
@@ -123,7 +133,10 @@ def _list(name: str, value: Any) -> list[str]:
         raise BadProfile(name, "must be a list")
     if len(value) > MAX_LISTED:
         raise BadProfile(name, f"at most {MAX_LISTED} entries")
-    return list(dict.fromkeys(_text(name, one) for one in value))
+    texts = list(dict.fromkeys(_text(name, one) for one in value))
+    if name == "mute" and not set(texts) <= set(MUTABLE):
+        raise BadProfile(name, f"any of {', '.join(MUTABLE)}")
+    return texts
 
 
 _KINDS: Mapping[type, Callable[[str, Any], Any]] = {bool: _yes_or_no, str: _word, int: _number, list: _list}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, Protocol
@@ -103,6 +103,10 @@ class Links(Protocol):
 
         Repeatable by the same sender. Raises BadCode, TooManyTries.
         """
+        ...
+
+    async def bots(self) -> Mapping[str, str]:
+        """The messengers on which we can be reached, with our name there; empty where names mean nothing."""
         ...
 
     async def channels(self, user: str) -> Sequence[str]:

@@ -21,6 +21,8 @@ PREFERENCES: Final[Mapping[str, type]] = {
     "interests": list,
     "units": str,
     "notes": list,
+    "mute": list,
+    "quiet_hours": str,
 }
 """Every preference by name, with the kind of value it takes; lists hold texts."""
 CABINS = frozenset({"economy", "premium_economy", "business", "first"})

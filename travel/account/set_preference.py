@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from travel.account.profile import MAX_TEXT, PREFERENCES
+from travel.account.pushes_said import read_pushes
 from world.carriers import Carrier, carriers, find_carriers
 
 SEATS = {
@@ -88,6 +89,8 @@ def read_habits(text: str, read: Mapping[str, Any]) -> Habits:
     special needs and mere interests are kept so as well, because more may have been meant than was understood.
     """
     said = text.casefold().replace("\u2019", "'")
+    if pushes := read_pushes(said):
+        return Habits(*pushes)
     values = {**_by_words(said), **_by_entities(said, read), **_airlines(text, said)}
     if TAKEN_BACK.search(said):
         every = EVERY.search(said) is not None
