@@ -10,6 +10,7 @@ from gateway.handlers import (
     operations,
     pages,
     push,
+    slack,
     socket,
     telegram,
     understand,
@@ -117,5 +118,6 @@ ROUTES = (
     Route("GET", "/widget.js", pages.loader, "The widget", {200: "text/javascript"}, described=False),
     Route("GET", r"/widget/assets/{name:[\w-]+(\.\w+)+}", pages.asset, "A part of the widget", described=False),
     Route("POST", "/channels/telegram", telegram.telegram, "Updates of Telegram", described=False),
+    Route("POST", "/channels/slack", slack.slack, "Events of Slack", described=False),
     Route("POST", "/internal/push", push.push, "Late answers", body=shapes.Pushed, limit=PUSH_LIMIT, described=False),
 )

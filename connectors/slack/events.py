@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from connectors.slack.markup import unescape
 from connectors.slack.places import CHANNEL, Place
@@ -39,17 +39,23 @@ def said(event: Json, team: str, bot: str) -> Said | None:
     if event.get("subtype") not in _SPOKEN:
         return None
     raw = event.get("text") or ""
-    kind: Literal["im", ""] = "im" if channel.startswith("D") else ""
-    thread = event.get("thread_ts")
-    place = Place(team, user, channel, thread if kind == "im" else thread or at)
+    alone, thread = channel.startswith("D"), event.get("thread_ts")
+    place = Place(team, user, channel, thread if alone else thread or at)
     mentioned = event.get("type") == "app_mention" or f"<@{bot}" in raw
-    if not (kind == "im" or mentioned or thread):
+    if not (alone or mentioned or thread):
         return None
-    return Said(place, f"{channel}:{at}", unescape(raw, bot), kind == "im" or mentioned, bool(event.get("files")))
+    return Said(place, f"{channel}:{at}", unescape(raw, bot), alone or mentioned, bool(event.get("files")))
 
 
-def incoming(place: Place, message_id: str, *, locale: str | None = None, zone: str | None = None,
-             text: str | None = None, choice: str | None = None) -> IncomingMessage:
+def incoming(
+    place: Place,
+    message_id: str,
+    *,
+    locale: str | None = None,
+    zone: str | None = None,
+    text: str | None = None,
+    choice: str | None = None,
+) -> IncomingMessage:
     """A message of ours; locale and zone count where they are known."""
     given = {"locale": locale, "time_zone": zone, "text": text, "choice": choice}
     known = {name: value for name, value in given.items() if value is not None}

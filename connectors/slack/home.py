@@ -11,8 +11,8 @@ from connectors.slack.words import Words
 
 Json = dict[str, Any]
 
-SAY = "say"
-"""What the ids of buttons begin with that say a sentence for somebody."""
+SAY, WISH = "say", "wish"
+"""What the ids of buttons begin with: one says a sentence for somebody, the other asks what they would like."""
 MOST_TRIPS = 20
 """Two blocks each, of the hundred that a Home tab may have."""
 
@@ -30,7 +30,8 @@ class Trip:
 
 def home_view(trips: Sequence[Trip], words: Words) -> Json:
     """The whole tab, the next journey first."""
-    buttons = [_say(words.plan, words.plan, 0), _say(words.my_trips, words.my_trips, 1)]
+    plan = {"type": "button", "action_id": WISH, "text": plain_text(words.plan), "style": "primary"}
+    buttons = [plan, _say(words.my_trips, words.my_trips, 1)]
     blocks: list[Json] = [
         {"type": "header", "text": plain_text(words.home, 150)},
         {"type": "actions", "block_id": "begin", "elements": buttons},
@@ -41,7 +42,7 @@ def home_view(trips: Sequence[Trip], words: Words) -> Json:
         lines = [f"*{escape(trip.title)}*", escape(f"{trip.when} · {trip.price}")]
         lines.append(escape(f"{trip.reference} · {trip.status}"))
         blocks.append(section("\n".join(lines)))
-        show, cancel = f"{words.show} {trip.reference}", f"{words.cancel} {trip.reference}"
+        show, cancel = f"{words.show_trip} {trip.reference}", f"{words.cancel_trip} {trip.reference}"
         pair = [_say(words.show, show, 0), _say(words.cancel, cancel, 1)]
         blocks.append({"type": "actions", "block_id": f"trip:{trip.reference}", "elements": pair})
     return {"type": "home", "blocks": blocks}

@@ -30,8 +30,8 @@ def answer_modal(place: Place, wanted: Mapping[str, Any], title: str, words: Wor
 def wish_modal(place: Place, words: Words) -> Json:
     """For anything that somebody wants to say."""
     element = {"type": "plain_text_input", "action_id": ANSWER, "multiline": True, "max_length": 2000}
-    field = {"type": "input", "block_id": ANSWER, "label": plain_text(words.plan, 2000), "element": element}
-    return _modal(place, words.home, field, words)
+    field = {"type": "input", "block_id": ANSWER, "label": plain_text(words.wish, 2000), "element": element}
+    return _modal(place, words.plan, field, words)
 
 
 def _element(wanted: Mapping[str, Any]) -> Json:

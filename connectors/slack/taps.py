@@ -9,12 +9,12 @@ from typing import Any, Literal
 
 from connectors.slack.asking import DATE, ENTER, FIRST, LAST, RANGE, spoken
 from connectors.slack.choosing import CHOICE, SELECT
-from connectors.slack.home import SAY
+from connectors.slack.home import SAY, WISH
 from connectors.slack.places import Place
 
 Json = Mapping[str, Any]
 
-Kind = Literal["choice", "text", "enter", "dates_missing", "foreign", "nothing"]
+Kind = Literal["choice", "text", "enter", "wish", "dates_missing", "foreign", "nothing"]
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def tapped(body: Json, team: str) -> Tap:
     action, message = body["actions"][0], body.get("message")
     user, block = body["user"]["id"], action.get("block_id", "")
     kind, value, label = _meaning(action, body)
-    if message is not None and block.rpartition(":")[2] != user and user not in block.split(":"):
+    if message is not None and user not in block.split(":"):
         kind = "foreign"
     place, channel = _place(body, team, user, message), body.get("container", {}).get("channel_id", "home")
     return Tap(kind, place, f"{channel}:{action['action_ts']}", value, label, message, block, body["trigger_id"])
@@ -60,6 +60,8 @@ def _meaning(action: Json, body: Json) -> tuple[Kind, str, str]:
         return _dates(body.get("state", {}).get("values", {}).get(action["block_id"], {}))
     if name == ENTER:
         return "enter", action["value"], action["text"]["text"]
+    if name == WISH:
+        return "wish", "", ""
     if name == SAY:
         return "text", action["value"], action["text"]["text"]
     return "nothing", "", ""

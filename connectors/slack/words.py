@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Words:
-    """Each is one sentence or label."""
+    """Each is one sentence or label; those of trips are followed by a reference."""
 
     choose: str
     pick_date: str
@@ -23,9 +23,12 @@ class Words:
     send: str
     close: str
     plan: str
+    wish: str
     my_trips: str
     upcoming: str
     nothing_upcoming: str
     home: str
     show: str
     cancel: str
+    show_trip: str
+    cancel_trip: str

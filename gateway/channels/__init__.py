@@ -54,4 +54,8 @@ def _served(house: House) -> list[Channel]:
         from gateway.channels.telegram import TelegramChannel
 
         served.append(TelegramChannel(house))
+    if house.settings.slack_bot_token is not None:
+        from gateway.channels.slack import SlackChannel
+
+        served.append(SlackChannel(house))
     return served

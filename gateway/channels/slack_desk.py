@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Coroutine, Mapping
+from http import HTTPStatus
 from typing import Any
 
 import aiohttp
@@ -67,8 +68,11 @@ class SlackDesk:
 
     def tell(self, place: Place, response: str, *, alone: bool = True) -> None:
         """Say a sentence that is not kept."""
-        sentence = self._house.wording.say(response)
-        self.later(self._notice(place.address, sentence, alone=alone))
+        self.later(self._notice(place.address, self.sentence(response), alone=alone))
+
+    def sentence(self, response: str) -> str:
+        """In our words."""
+        return self._house.wording.say(response)
 
     def later(self, work: Coroutine[Any, Any, object]) -> None:
         """Let something go on by itself."""
@@ -157,6 +161,9 @@ class SlackDesk:
             self.later(self._notice(mine.address, reply["text"], alone=False))
 
     def _refuse(self, place: Place, problem: Problem) -> None:
+        """Say why nothing comes of it. Raises the problem again when it is ours: then it is to be handed in again."""
+        if problem.kind.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            raise problem
         log.info("slack_refused", problem=problem.kind.slug)
         if problem.kind in _TAPS:
             self.tell(place, "utter_slack_closed")
