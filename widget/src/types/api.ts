@@ -23,14 +23,14 @@ export interface Ask {
   max?: number | string | null;
 }
 /**
- * Something to tap. ``value`` is opaque and bound to its conversation; at most 64 bytes.
+ * Something to tap. `value` is opaque and bound to its conversation; at most 64 bytes.
  */
 export interface Choice {
   label: string;
   value: string;
 }
 /**
- * A flight (``slices``, ``cabin``, ``bags``, ``passengers``) or a stay (``name``, ``check_in``, … ``guests``).
+ * A flight (`slices`, `cabin`, `bags`, `passengers`) or a stay (`name`, `check_in`, … `guests`).
  */
 export interface BookedItem {
   kind: "flight" | "stay";
@@ -38,7 +38,7 @@ export interface BookedItem {
   [k: string]: unknown;
 }
 /**
- * A booking as it stands; ``refund`` once it is cancelled.
+ * A booking as it stands; `refund` once it is cancelled.
  */
 export interface BookingAnswer {
   reference: string;
@@ -53,7 +53,7 @@ export interface BookingAnswer {
   refund?: Price | null;
 }
 /**
- * An all-in price; ``per`` says for what: total, night, person or day.
+ * An all-in price; `per` says for what: total, night, person or day.
  */
 export interface Price {
   amount: string;
@@ -61,7 +61,7 @@ export interface Price {
   per?: "total" | "night" | "person" | "day";
 }
 /**
- * First ``offers``, ``travellers`` and ``email``, answered by a quote; then its id as ``quote``, which buys.
+ * First `offers`, `travellers` and `email`, answered by a quote; then its id as `quote`, which buys.
  */
 export interface BookingBody {
   /**
@@ -85,7 +85,7 @@ export interface Traveller {
   age?: number | null;
 }
 /**
- * Next journey first; ``next`` as ``after`` gets more, null at the end.
+ * Next journey first; `next` as `after` gets more, null at the end.
  */
 export interface BookingList {
   bookings: BookingAnswer[];
@@ -98,7 +98,7 @@ export interface BookingOffer {
   quote: BookingQuote;
 }
 /**
- * What will be bought, at which price and under which rules; a call with its ``id`` until ``expires`` buys it.
+ * What will be bought, at which price and under which rules; a call with its `id` until `expires` buys it.
  */
 export interface BookingQuote {
   id: string;
@@ -149,7 +149,7 @@ export interface Reply {
   ask?: Ask | null;
 }
 /**
- * One thing shown: an offer, a booking, a destination; ``data`` is its machine-readable form.
+ * One thing shown: an offer, a booking, a destination; `data` is its machine-readable form.
  */
 export interface Card {
   kind: "destination" | "flight" | "stay" | "car" | "activity" | "booking" | "itinerary" | "forecast" | "profile";
@@ -179,7 +179,7 @@ export interface CancellationOffer {
   quote: CancellationQuote;
 }
 /**
- * What comes back when a call with its ``id`` cancels until ``expires``.
+ * What comes back when a call with its `id` cancels until `expires`.
  */
 export interface CancellationQuote {
   id: string;
@@ -188,7 +188,7 @@ export interface CancellationQuote {
   expires: string;
 }
 /**
- * Without ``quote`` the answer says what would come back; with it the booking is cancelled.
+ * Without `quote` the answer says what would come back; with it the booking is cancelled.
  */
 export interface CancellationBody {
   conversation?: string | null;
@@ -202,7 +202,7 @@ export interface ChatAnswer {
   replies: Reply[];
 }
 /**
- * A message of a conversation, or the first of a new one. The same ``message_id`` again gets the first answer.
+ * A message of a conversation, or the first of a new one. The same `message_id` again gets the first answer.
  */
 export interface ChatBody {
   text?: string | null;
@@ -244,7 +244,7 @@ export interface ConversationEntry {
   last_text: string | null;
 }
 /**
- * Last used first; ``next`` as ``after`` gets more, null at the end.
+ * Last used first; `next` as `after` gets more, null at the end.
  */
 export interface ConversationList {
   conversations: ConversationEntry[];
@@ -257,7 +257,7 @@ export interface CurrentSession {
   user: UserAnswer | null;
 }
 /**
- * An account as its owner sees it; ``pending_email`` is a new address that waits for its code.
+ * An account as its owner sees it; `pending_email` is a new address that waits for its code.
  */
 export interface UserAnswer {
   id: string;
@@ -285,7 +285,7 @@ export interface UserAnswer {
   pending_email?: string | null;
 }
 /**
- * The account is gone; ``kept`` says what the law wants kept, without anybody's name.
+ * The account is gone; `kept` says what the law wants kept, without anybody's name.
  */
 export interface Erased {
   erased: true;
@@ -299,7 +299,7 @@ export interface FeedbackBody {
   kind: "opened" | "liked" | "disliked" | "searched" | "booked";
 }
 /**
- * Oldest first; ``next`` as ``before`` gets what was said earlier, null at the beginning.
+ * Oldest first; `next` as `before` gets what was said earlier, null at the beginning.
  */
 export interface History {
   conversation: string;
@@ -307,7 +307,7 @@ export interface History {
   next: string | null;
 }
 /**
- * One bubble: ``text`` of the traveller or ``reply`` of the assistant.
+ * One bubble: `text` of the traveller or `reply` of the assistant.
  */
 export interface HistoryEntry {
   role: "traveller" | "assistant";
@@ -323,7 +323,7 @@ export interface Intent {
   confidence: number;
 }
 /**
- * A refusal to book or cancel; where price or rule have moved, ``quote`` is the new one, which needs a new yes.
+ * A refusal to book or cancel; where price or rule have moved, `quote` is the new one, which needs a new yes.
  */
 export interface MovedProblem {
   type: string;
@@ -339,7 +339,7 @@ export interface MovedProblem {
   quote?: BookingQuote | CancellationQuote | null;
 }
 /**
- * A place; its ``label`` as text of a message is understood.
+ * A place; its `label` as text of a message is understood.
  */
 export interface PlaceAnswer {
   id: string;
@@ -361,7 +361,7 @@ export interface Places {
   places: PlaceAnswer[];
 }
 /**
- * Problem details of RFC 9457; ``errors`` names wrong fields.
+ * Problem details of RFC 9457; `errors` names wrong fields.
  */
 export interface ProblemBody {
   type: string;
@@ -385,7 +385,7 @@ export interface Readiness {
   };
 }
 /**
- * A destination with its score from 0 to 1 and why it was chosen; feedback refers to ``id``.
+ * A destination with its score from 0 to 1 and why it was chosen; feedback refers to `id`.
  */
 export interface Recommendation {
   id: string;
@@ -422,16 +422,16 @@ export interface SavedRecommendation {
   saved_at: string;
 }
 /**
- * Every liked destination once, the last liked first; ``next`` as ``after`` gets more, null at the end.
+ * Every liked destination once, the last liked first; `next` as `after` gets more, null at the end.
  */
 export interface SavedRecommendations {
   recommendations: SavedRecommendation[];
   next: string | null;
 }
 /**
- * The session that has begun: ``token`` is for programs and shown this once; pages get the cookie instead.
+ * The session that has begun: `token` is for programs and shown this once; pages get the cookie instead.
  *
- * ``conversation`` is the one that was given, once it is the account's; null when it could not be taken over.
+ * `conversation` is the one that was given, once it is the account's; null when it could not be taken over.
  */
 export interface SessionAnswer {
   user: UserAnswer;
@@ -440,9 +440,9 @@ export interface SessionAnswer {
   conversation: string | null;
 }
 /**
- * One of three steps: ``email`` asks for a code, with its ``code`` it signs in, a ``grant`` ends a sign-in in chat.
+ * One of three steps: `email` asks for a code, with its `code` it signs in, a `grant` ends a sign-in in chat.
  *
- * A guest's ``conversation`` moves to the account at sign-in.
+ * A guest's `conversation` moves to the account at sign-in.
  */
 export interface SessionBody {
   email?: string | null;
@@ -453,7 +453,7 @@ export interface SessionBody {
   kind?: "cookie" | "token";
 }
 /**
- * A single sentence; ``now`` without an offset is taken in ``time_zone``.
+ * A single sentence; `now` without an offset is taken in `time_zone`.
  */
 export interface UnderstandBody {
   /**
@@ -475,9 +475,9 @@ export interface Understanding {
   };
 }
 /**
- * What is to change: what is left out stays, null clears. ``preferences`` are merged by name.
+ * What is to change: what is left out stays, null clears. `preferences` are merged by name.
  *
- * A new ``email`` gets a code first; the same with its ``code`` changes the address.
+ * A new `email` gets a code first; the same with its `code` changes the address.
  */
 export interface UserPatch {
   name?: string | null;
@@ -501,7 +501,7 @@ export interface WebhookAnswer {
   replies: Reply[];
 }
 /**
- * A message of one of the program's own users; ``message_id`` is by default the ``webhook-id``.
+ * A message of one of the program's own users; `message_id` is by default the `webhook-id`.
  */
 export interface WebhookBody {
   text?: string | null;
@@ -559,6 +559,7 @@ export interface Operations {
   "PATCH /api/users/{id}": { query: never; body: UserPatch; answer: UserAnswer };
   "DELETE /api/users/{id}": { query: never; body: undefined; answer: Erased };
   "GET /api/users/{id}/export": { query: never; body: undefined; answer: unknown };
+  "DELETE /api/users/{id}/channels/{channel}": { query: never; body: undefined; answer: undefined };
   "GET /api/users/{id}/conversations": { query: "after" | "limit"; body: undefined; answer: ConversationList };
   "GET /api/widget.json": { query: never; body: undefined; answer: WidgetAnswer };
   "GET /api/openapi.json": { query: never; body: undefined; answer: unknown };

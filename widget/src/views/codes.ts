@@ -14,11 +14,12 @@ export function usePause(): { left: number; start: () => void } {
   const [until, setUntil] = useState(() => Date.now() + PAUSE * 1000);
   const [now, setNow] = useState(() => Date.now());
   const left = Math.max(0, Math.ceil((until - now) / 1000));
+  const waiting = left > 0;
   useEffect(() => {
-    if (left === 0) return;
-    const timer = setTimeout(() => setNow(Date.now()), 1000);
-    return () => clearTimeout(timer);
-  }, [left, now]);
+    if (!waiting) return;
+    const timer = setInterval(() => setNow(Date.now()), 1000);
+    return () => clearInterval(timer);
+  }, [waiting]);
   const start = () => {
     setNow(Date.now());
     setUntil(Date.now() + PAUSE * 1000);

@@ -38,6 +38,8 @@ export const HABITS: Record<string, Habit> = {
   interests: { kind: "several", options: INTERESTS.split(" ") },
   units: word("metric", "imperial"),
   notes: { kind: "lines" },
+  mute: { kind: "several", options: ["booking", "reminder", "price"] },
+  quiet_hours: word("20-8", "21-7", "22-8", "23-7", "off"),
 };
 
 /** What a control shows; a kind of preference that is not known here stands as it is. */

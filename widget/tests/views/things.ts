@@ -38,12 +38,15 @@ const booking = (reference: string, item: BookingAnswer["items"][number], more: 
 
 export const NOW = Date.parse("2026-11-22T12:00:00Z");
 
+export const flightTrip = booking("TW-7K2M9Q", flight("BER", "LIS", "2027-02-12"));
+export const stayTrip = booking("TW-STAY01", stay("Casa da Andorinha", "2027-02-12", "2027-02-19"), { total: eur("620.31") });
+
 /** As the gateway orders them: by their first day. */
 export const bookings: BookingAnswer[] = [
   booking("TW-PAST01", flight("BER", "ROM", "2026-03-02"), { cancellable: false }),
   booking("TW-GONE01", flight("BER", "OSL", "2027-01-05"), { status: "cancelled", cancellable: false, refund: eur("40.00") }),
-  booking("TW-7K2M9Q", flight("BER", "LIS", "2027-02-12")),
-  booking("TW-STAY01", stay("Casa da Andorinha", "2027-02-12", "2027-02-19"), { total: eur("620.31") }),
+  flightTrip,
+  stayTrip,
 ];
 
 const idea = (id: string, name: string, country: string, country_name: string, ...reasons: string[]): Recommendation => ({

@@ -5,7 +5,7 @@ import { grouped } from "../../src/views/trips";
 import { violations } from "../axe";
 import { FakeGateway, refuse } from "./gateway";
 import { show } from "./show";
-import { bookings, NOW } from "./things";
+import { flightTrip, NOW, stayTrip } from "./things";
 
 let gateway: FakeGateway;
 const CANCELLATION = "POST /api/bookings/{reference}/cancellation";
@@ -66,8 +66,7 @@ describe("the list", () => {
   });
 
   it("goes on page by page, each trip once", async () => {
-    const [first] = gateway.bookings.slice(2);
-    gateway.bookings = Array.from({ length: 45 }, (_, nth) => ({ ...structuredClone(first!), reference: `TW-N${String(nth).padStart(3, "0")}` }));
+    gateway.bookings = Array.from({ length: 45 }, (_, nth) => ({ ...flightTrip, reference: `TW-N${String(nth).padStart(3, "0")}` }));
     const { act } = await show("trips", gateway);
     expect(await screen.findAllByRole("article")).toHaveLength(20);
     await act.click(screen.getByRole("button", { name: "Show more" }));
@@ -94,7 +93,7 @@ describe("the list", () => {
   });
 
   it("shows what it cannot read with its rule, and loses nothing", async () => {
-    gateway.bookings = [{ ...structuredClone(bookings[2]!), items: [{ kind: "flight", rule: "No refund." }], rule: "No refund." }];
+    gateway.bookings = [{ ...flightTrip, items: [{ kind: "flight", rule: "No refund." }], rule: "No refund." }];
     await show("trips", gateway);
     expect(await screen.findByText("No refund.")).toBeVisible();
     expect(within(section("Upcoming")).getByText("€171.80")).toBeVisible();
@@ -103,7 +102,7 @@ describe("the list", () => {
 
 describe("order", () => {
   it("counts a stay as ahead until its last day is over", () => {
-    const stay = bookings[3]!;
+    const stay = stayTrip;
     expect(grouped([stay], Date.parse("2027-02-19T20:00:00Z")).upcoming).toEqual([stay]);
     expect(grouped([stay], Date.parse("2027-02-20T00:00:01Z")).past).toEqual([stay]);
   });
