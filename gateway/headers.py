@@ -22,10 +22,13 @@ SECURITY = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+NAME = "tripwright"
+"""Instead of the versions of what we run on, which are nobody's business."""
 
 
 async def add_headers(request: web.Request, response: web.StreamResponse) -> None:
     """Signal handler for ``on_response_prepare``."""
+    response.headers["Server"] = NAME
     for name, value in SECURITY.items():
         response.headers.setdefault(name, value)
     response.headers.setdefault("Content-Security-Policy", PAGE if response.content_type == "text/html" else DATA)

@@ -54,7 +54,11 @@ class Route:
 def register(app: web.Application, routes: Sequence[Route]) -> None:
     """Serve the routes; bodies and queries are checked against their models before the handler sees them."""
     for route in routes:
-        app.router.add_route(route.method, route.path, _checked(route))
+        handler = _checked(route)
+        app.router.add_route(route.method, route.path, handler)
+        if route.method == "GET":
+            # What watches a page or an address often asks for the headers alone.
+            app.router.add_route("HEAD", route.path, handler)
 
 
 def _checked(route: Route) -> Handler:

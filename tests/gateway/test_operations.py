@@ -91,7 +91,7 @@ async def test_every_route_is_described_and_every_description_served(client: Tes
     served = {
         (route.method, route.resource.canonical)
         for route in client.app.router.routes()
-        if route.resource is not None and not route.resource.canonical.startswith("/static")
+        if route.method != "HEAD" and route.resource and not route.resource.canonical.startswith("/static")
     }
     undescribed = {
         (route.method, re.sub(r"{(\w+):.*}", r"{\1}", route.path)) for route in ROUTES if not route.described
@@ -152,3 +152,11 @@ def test_pages_load_own_files_only_and_keep_to_the_policy() -> None:
         assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(", code), script
         for name in re.findall(r'from "\./([^"]+)"', code):
             assert (STATIC / name).is_file(), name
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/api/docs", "/api/openapi.json"])
+async def test_headers_can_be_asked_for_alone(path: str, client: TestClient[Any, Any]) -> None:
+    async with client.head(path) as head, client.get(path) as response:
+        assert (head.status, await head.read()) == (response.status, b"")
+        assert head.content_type == response.content_type
+        assert head.headers["Server"] == "tripwright"
