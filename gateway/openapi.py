@@ -47,6 +47,7 @@ _SCHEMES: Json = {
 _IN_PATHS: dict[str, Json] = {
     "conversation": {"description": "The conversation's id, which opens it", "example": "uWq3rP1bT0mC2vXzK9aLdQ"},
     "reference": {"description": "A booking's reference, in capitals or not", "example": "TW-7K2M9Q"},
+    "channel": {"description": "A messenger's name, as `channels` of the account lists it", "example": "telegram"},
 }
 _IF_NONE_MATCH: Json = {
     "name": "If-None-Match",

@@ -87,6 +87,15 @@ PEOPLE = (
         session="needed",
     ),
     Route(
+        "DELETE",
+        "/api/users/{id}/channels/{channel}",
+        users.unlink_channel,
+        "Unlink a messenger",
+        {204: "nothing"},
+        problems=(p.UNKNOWN_USER, p.TOO_MANY, p.UNAVAILABLE),
+        session="needed",
+    ),
+    Route(
         "GET",
         "/api/users/{id}/conversations",
         users.user_conversations,

@@ -41,6 +41,7 @@ async def end(request: web.Request, response: web.StreamResponse, *, everywhere:
     clear_session(response, house.settings)
     if caller.user is not None and everywhere:
         await house.sessions.close_all(caller.user)
+        await house.links.unlink(caller.user, now=house.clock())
         house.signals.signed_out_everywhere(caller.user)
     elif caller.token is not None:
         await house.sessions.close(caller.token)

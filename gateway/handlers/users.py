@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from typing import cast
 
 import structlog
@@ -36,6 +37,7 @@ from travel.errors import (
 log = structlog.get_logger()
 
 ME = "me"
+CHANNEL = re.compile(r"[a-z_]{2,20}")
 ERASING_SECONDS = 2.0
 LONGEST_WORDS = 120
 TRY_AGAIN_SECONDS = 600
@@ -92,6 +94,16 @@ async def export_user(request: web.Request) -> web.Response:
     text = json.dumps(content, ensure_ascii=False, indent=1)
     disposition = f'attachment; filename="account-{house.clock():%Y-%m-%d}.json"'
     return web.Response(text=text, content_type="application/json", headers={"Content-Disposition": disposition})
+
+
+async def unlink_channel(request: web.Request) -> web.Response:
+    """Let nobody use the account from a messenger any more; repeatable. Whoever writes there is a guest again."""
+    house, mine = house_of(request), _mine(request)
+    await house.limits.address(request.remote)
+    channel = request.match_info["channel"]
+    if CHANNEL.fullmatch(channel) and await house.links.unlink(mine, channel, now=house.clock()):
+        house.signals.changed(None, mine, "profile")
+    return web.Response(status=204)
 
 
 async def user_conversations(request: web.Request) -> web.Response:

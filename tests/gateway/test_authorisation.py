@@ -98,6 +98,7 @@ TABLE: dict[tuple[str, str], list[Try]] = {
     ("DELETE", "/api/users/{id}"): [Try(401, 404, 202, 403, headers=KEY)],
     ("GET", "/api/users/{id}/export"): [Try(401, 404, 200, 200)],
     ("GET", "/api/users/{id}/conversations"): [Try(401, 404, 200, 200)],
+    ("DELETE", "/api/users/{id}/channels/{channel}"): [Try(401, 404, 204, 403)],
     ("GET", "/api/widget.json"): [anybody(200)],
     ("GET", "/healthz"): [anybody(200)],
     ("GET", "/readyz"): [anybody(200)],
