@@ -163,7 +163,6 @@ export class FakeGateway {
     const { email, code, preferences, companions, ...values } = body;
     if (email != null && code == null) return [200, { ...this.account, pending_email: email }];
     if (code != null && code !== CODE) return refuse(422, "bad-code");
-    if (values.currency === "XXX") return refuse(422, "invalid", { errors: [{ field: "currency", message: "no currency of ISO 4217 that we know" }] });
     const merged = Object.entries({ ...this.account.preferences, ...preferences }).filter(([, value]) => value !== null);
     this.account = {
       ...this.account,
