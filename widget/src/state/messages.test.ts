@@ -34,6 +34,23 @@ describe("delivery", () => {
   });
 });
 
+describe("words from another channel", () => {
+  const heard = (id: string, text: string) => messages.heard({ id, text, at: 0 });
+
+  test("stand before their answer, as sent", () => {
+    const state = run(said("a"), heard("b", "from a phone"), messages.typing({ id: "b", at: 0 }), replied("b", "B"));
+    expect(state.order).toEqual(["a", "b"]);
+    expect(state.byId.b).toMatchObject({ mine: "from a phone", delivery: "sent", typing: true });
+    expect(state.byId.b?.replies).toEqual([{ text: "B" }]);
+  });
+
+  test("come late without taking an answer back, and change nothing that was said here", () => {
+    const late = run(replied("b", "B"), messages.done({ id: "b", state: "answered" }), heard("b", "from a phone"));
+    expect(late.byId.b).toMatchObject({ mine: "from a phone", delivery: "answered", answer: "settled" });
+    expect(run(said("a", "mine"), heard("a", "other")).byId.a).toMatchObject({ mine: "mine", delivery: "sending" });
+  });
+});
+
 describe("history", () => {
   test("puts what was missed between what is known and what is unsent", () => {
     const state = run(page(true, turn("a", "A")), said("c"), page(true, turn("a", "A"), turn("b", "B")));

@@ -115,6 +115,10 @@ const slice = createSlice({
       const turn = turnOf(state, payload.id, payload.at);
       Object.assign(turn, { mine: payload.text, delivery: "sending", problem: null, typing: false });
     },
+    /** The traveller's own words from another channel; what was said here stands already. */
+    heard(state, { payload }: PayloadAction<{ id: string; text: string; at: number }>) {
+      turnOf(state, payload.id, payload.at).mine ??= payload.text;
+    },
     accepted(state, { payload }: PayloadAction<{ id: string }>) {
       const turn = state.byId[payload.id];
       if (turn && turn.delivery !== "answered") Object.assign(turn, { delivery: "sent", problem: null });

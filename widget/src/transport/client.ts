@@ -180,6 +180,9 @@ export class ChatClient {
         this.store.dispatch(messages.typing({ id: frame.message_id, at: Date.now() }));
         this.fetchWords(frame.message_id);
         break;
+      case "said":
+        this.store.dispatch(messages.heard({ id: frame.message_id, text: frame.text, at: Date.now() }));
+        break;
       case "reply":
         this.arrived(frame.message_id);
         this.store.dispatch(messages.replied({ id: frame.message_id, reply: frame.reply, at: Date.now() }));
