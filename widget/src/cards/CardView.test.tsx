@@ -24,13 +24,13 @@ describe("every kind", () => {
   it.each(Object.entries(CARDS))("%s has a name, its title and nothing that axe objects to", async (_, card) => {
     const { container } = show(card);
     expect(screen.getByRole("article")).toHaveAccessibleName(new RegExp(card.title.slice(0, 8)));
-    expect(screen.getByRole("heading", { level: 3 })).toHaveTextContent(card.title);
+    expect(screen.getByRole("heading", { level: 2 })).toHaveTextContent(card.title);
     expect(await violations(container)).toEqual([]);
   });
 
   it.each(Object.entries(CARDS))("%s shows title, facts and price when its data says nothing", (_, card) => {
     show({ ...card, data: {}, facts: [{ label: "Fact", value: "as sent" }], price: { amount: "12.50", currency: "EUR" } });
-    expect(screen.getByRole("heading", { level: 3 })).toHaveTextContent(card.title);
+    expect(screen.getByRole("heading", { level: 2 })).toHaveTextContent(card.title);
     expect(screen.getByText("as sent")).toBeInTheDocument();
     expect(screen.getByText("€12.50")).toBeInTheDocument();
   });
@@ -64,7 +64,7 @@ describe("every kind", () => {
 describe("a flight", () => {
   it("has the price first, then both ways with times of the place, zones, stops and numbers", () => {
     show(flight);
-    expect(before(screen.getByText("€339.38"), screen.getByRole("heading", { level: 3 }))).toBe(true);
+    expect(before(screen.getByText("€339.38"), screen.getByRole("heading", { level: 2 }))).toBe(true);
     for (const text of ["14:30", "16:55", "12:25", "16:35", "3 h 25 min", "EW9466", "EW9467"]) expect(screen.getByText(text)).toBeInTheDocument();
     expect(screen.getAllByText("UTC+1")).toHaveLength(2);
     expect(screen.getAllByText("UTC")).toHaveLength(2);
@@ -108,7 +108,7 @@ describe("a stay", () => {
 describe("a summary", () => {
   it("has every item with its price and rule, then the total, then the note", () => {
     show(itinerary);
-    const items = screen.getAllByRole("listitem").filter((one) => within(one).queryByRole("heading", { level: 4 }));
+    const items = screen.getAllByRole("listitem").filter((one) => within(one).queryByRole("heading", { level: 3 }));
     expect(items).toHaveLength(2);
     expect(items[0]).toHaveTextContent(/€339\.38.*Change 70\.00 EUR each, no refund\./);
     expect(items[1]).toHaveTextContent(/Casa da Andorinha.*€620\.31.*Free cancellation/);

@@ -75,7 +75,7 @@ describe("several cards", () => {
     layOut(1300);
     const { container } = four();
     expect(screen.queryByRole("button")).not.toBeInTheDocument();
-    expect(screen.getByRole("region", { name: "Flights" })).toBeInTheDocument();
+    expect(screen.getByRole("group", { name: "Flights" })).toBeInTheDocument();
     expect(await violations(container)).toEqual([]);
   });
 

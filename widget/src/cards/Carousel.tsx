@@ -48,7 +48,7 @@ export default function Carousel({ children, label }: { children: ReactNode; lab
 
   if (cards.length === 1) return <div className="single">{cards[0]}</div>;
   return (
-    <section className="carousel" aria-label={label ?? words.several}>
+    <div className="carousel" role="group" aria-label={label ?? words.several}>
       {/* What scrolls must be reachable by keyboard, also where no card holds a button. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <ul className="carousel-track" role="list" ref={track} tabIndex={shown.scrolls ? 0 : undefined} onScroll={look}>
@@ -67,7 +67,7 @@ export default function Carousel({ children, label }: { children: ReactNode; lab
           </button>
         </div>
       )}
-    </section>
+    </div>
   );
 }
 

@@ -1,8 +1,9 @@
 // Flights and stays as lines: the same in an offer, a summary and a booking.
 
+import { useContext } from "react";
 import { useLocale, useStrings } from "../strings";
 import { clock, dayOf, daysBetween, daysOf, lasting, money, zone } from "./format";
-import { Marks, Rule, Stars } from "./parts";
+import { CardRank, Marks, Rule, Stars } from "./parts";
 import type { FlightItem, Item, Leg, StayItem } from "./read";
 
 function End({ iso, code, later }: { iso: string; code: string; later?: number }) {
@@ -109,11 +110,12 @@ export function Items({ items, named }: { items: Item[]; named: boolean }) {
 function ItemHeading({ item }: { item: Item }) {
   const words = useStrings().cards;
   const locale = useLocale();
+  const Title = useContext(CardRank) === "h2" ? "h3" : "h5";
   return (
     <div className="item-heading">
-      <h4>
+      <Title className="item-title">
         {item.kind === "flight" ? words.kinds.flight : item.name} {item.kind === "stay" && item.stars && <Stars count={item.stars} />}
-      </h4>
+      </Title>
       {item.price && (
         <span className="item-price">
           <bdi>{money(item.price, locale)}</bdi>

@@ -134,7 +134,7 @@ export function Marks({ marks }: { marks: (string | null | false | undefined)[] 
 }
 
 /** The rank of cards' titles: below the heading of where they stand. */
-export const CardRank = createContext<"h3" | "h4">("h3");
+export const CardRank = createContext<"h2" | "h4">("h2");
 
 export function Heading({ card, subtitle = card.subtitle }: { card: Card; subtitle?: ReactNode }) {
   const Title = useContext(CardRank);

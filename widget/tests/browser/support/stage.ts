@@ -1,0 +1,74 @@
+// The browser of one test file: contexts that are watched, and what no test may leave behind.
+
+import { mkdirSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, expect } from "vitest";
+import { ASSISTANT, CHROMIUM, SCREENSHOTS } from "./places";
+
+const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+/** A test that takes the line away gets these, and only then. */
+const NO_LINE = /net::ERR_|WebSocket connection to .* failed/;
+
+export const DESKTOP = { width: 1280, height: 860 };
+export const PHONE: BrowserContextOptions = { viewport: { width: 390, height: 800 }, isMobile: true, hasTouch: true };
+
+let browser: Browser;
+let contexts: BrowserContext[] = [];
+let complaints: string[] = [];
+let lineMayFail = false;
+
+beforeAll(async () => {
+  mkdirSync(SCREENSHOTS, { recursive: true });
+  const unconfined = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+  browser = await chromium.launch({ executablePath: CHROMIUM, args: [...unconfined, "--disable-dev-shm-usage"] });
+});
+
+afterAll(() => browser?.close());
+
+afterEach(async () => {
+  const seen = complaints.filter((one) => !(lineMayFail && NO_LINE.test(one)));
+  await Promise.all(contexts.map((context) => context.close()));
+  contexts = [];
+  complaints = [];
+  lineMayFail = false;
+  expect(seen, "errors of the console, of scripts and of the content security policy").toEqual([]);
+});
+
+/** From now on the console may say that the line is down, because the test cuts it. */
+export function expectBrokenLine(): void {
+  lineMayFail = true;
+}
+
+/** Another visitor, with nothing kept. */
+export async function visitor(options: BrowserContextOptions = {}): Promise<BrowserContext> {
+  const context = await browser.newContext({ viewport: DESKTOP, locale: "en-GB", timezoneId: "Europe/Vienna", ...options });
+  contexts.push(context);
+  // Scripts that come this way need no leave of a page's policy, which stays in force.
+  await context.addInitScript({ path: AXE });
+  await context.addInitScript(() => {
+    document.addEventListener("securitypolicyviolation", (event) => {
+      console.error(`policy violated: ${event.violatedDirective} by ${event.blockedURI}`);
+    });
+  });
+  context.on("console", (message) => {
+    if (message.type() === "error") complaints.push(`${message.text()} (${message.location().url})`);
+  });
+  context.on("weberror", (error) => complaints.push(String(error.error())));
+  context.setDefaultTimeout(15_000);
+  return context;
+}
+
+/** The full page of the assistant, ready to be written to. */
+export async function chatPage(context: BrowserContext, address: string = ASSISTANT): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(address);
+  await page.getByRole("textbox", { name: "Your message" }).waitFor();
+  return page;
+}
+
+/** Keeps a picture for people to look at. */
+export async function picture(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
+}
