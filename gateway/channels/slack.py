@@ -6,6 +6,7 @@ import asyncio
 import random
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from typing import Any
 
 import aiohttp
 import structlog
@@ -134,8 +135,9 @@ class SlackChannel:
         try:
             # Asked here first, because the SDK would try a wrong token for ever.
             handler.client.wss_uri = await handler.client.issue_new_wss_url()
+            connect: Any = handler.client.connect
             async with asyncio.timeout(PATIENCE):
-                await handler.client.connect()
+                await connect()
         except BaseException:
             await _closed(handler)
             raise
@@ -182,5 +184,6 @@ async def _who(client: AsyncWebClient) -> AuthorizeResult:
 
 
 async def _closed(handler: AsyncSocketModeHandler) -> None:
-    await handler.client.close()
+    close: Any = handler.client.close
+    await close()
     await handler.client.aiohttp_client_session.close()
