@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from telegram import BotCommand, Update, User, error
 
 from connectors.telegram import ALLOWED_UPDATES, CHANNEL, COMMANDS, Words, hear
-from gateway.channels.telegram_bot import POLL_SECONDS, SECONDS, TelegramSender, make_bot
+from gateway.channels.telegram_bot import POLL_SECONDS, TelegramSender, fetch_updates, make_bot
 from gateway.channels.telegram_desk import TelegramDesk
 from gateway.health import Away
 from gateway.house import House
@@ -33,6 +33,9 @@ COMMAND_WORDS = {
     "settings": "utter_telegram_command_settings",
     "stop": "utter_telegram_command_stop",
 }
+
+
+Json = dict[str, Any]
 
 
 class TelegramChannel:
@@ -84,8 +87,7 @@ class TelegramChannel:
         """
         if self._me is None:
             return False
-        update = Update.de_json(body, self._bot)
-        await self._receive(update, self._me)
+        await self._receive(body, self._me)
         return True
 
     async def _run(self) -> None:
@@ -148,22 +150,20 @@ class TelegramChannel:
         """Fetch what is new. What was kept is not asked for again; what could not be kept is."""
         assert self._me is not None, "connected before"
         seconds = POLL_SECONDS if self._away is None else 0
-        updates = await self._bot.get_updates(
-            offset=self._offset, timeout=seconds, allowed_updates=ALLOWED_UPDATES, read_timeout=seconds + SECONDS
-        )
+        updates = await fetch_updates(self._bot, self._offset, seconds)
         self._away = None
         for update in updates:
             await self._receive(update, self._me)
-            self._offset = update.update_id + 1
+            self._offset = update["update_id"] + 1
 
-    async def _receive(self, update: Update, me: User) -> None:
+    async def _receive(self, update: Json, me: User) -> None:
         with structlog.contextvars.bound_contextvars(request_id=request_id(None)):
             try:
-                heard = hear(update, me)
+                heard = hear(Update.de_json(update, self._bot), me)
                 if heard is not None:
                     await self._desk.take(heard)
             except (SQLAlchemyError, OSError):
                 raise
             except Exception:
                 # One that breaks us must not stand in the way of the others.
-                log.exception("telegram_update_broke", update=update.update_id)
+                log.exception("telegram_update_broke", update=update["update_id"])

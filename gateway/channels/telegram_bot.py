@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 import structlog
 from telegram import Bot, error
 from telegram.request import HTTPXRequest
 
-from connectors.telegram import Call, Edit, Words, calls_of
+from connectors.telegram import ALLOWED_UPDATES, Call, Edit, Words, calls_of
 from gateway.channels.pace import Pace
 from gateway.deliveries import ChannelDelivery, Failed, RetryAfter, Unreachable
 from settings import Settings
@@ -44,8 +46,20 @@ def make_bot(settings: Settings) -> Bot:
         base_url=f"{settings.telegram_api_url}/bot",
         base_file_url=f"{settings.telegram_api_url}/file/bot",
         request=HTTPXRequest(connection_pool_size=CONNECTIONS, read_timeout=SECONDS, **timeouts),
-        get_updates_request=HTTPXRequest(connection_pool_size=1, read_timeout=SECONDS, **timeouts),
     )
+
+
+async def fetch_updates(bot: Bot, offset: int | None, seconds: int) -> list[Json]:
+    """What is new from ``offset`` on, waiting for it up to so many seconds; raises what the SDK raises.
+
+    As it came: the SDK's own method reads all at once, and one that it cannot read would hold up all others.
+    """
+    query = {"timeout": seconds, "allowed_updates": json.dumps(ALLOWED_UPDATES)}
+    if offset is not None:
+        query["offset"] = offset
+    url = f"{bot.base_url}/getUpdates?{urlencode(query)}"
+    updates: list[Json] = await bot.request.post(url, read_timeout=seconds + SECONDS)  # type: ignore[assignment]
+    return updates
 
 
 class TelegramSender:

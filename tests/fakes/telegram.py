@@ -27,7 +27,7 @@ HOLD_SECONDS = 30.0
 Json = dict[str, Any]
 Step = int | str | tuple[int, float]
 """What happens to the next call of a method: a status; (429, seconds); "late": done, but the answer does not come;
-"gone": the connection is closed before anything is done."""
+"well": nothing special; "gone": the connection is closed before anything is done."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,8 @@ class Pace:
 
     chat: float = 1.0
     overall: int = 30
+    seconds: float = 1.0
+    """How long a second of ``overall`` is; less for a test that has no time."""
     slack: float = 0.1
     """Requests need not arrive as evenly as they were sent."""
 
@@ -119,6 +121,15 @@ class FakeTelegram:
         self._news.set()
         return update_id
 
+    def waiting(self) -> int:
+        """How many updates have not been confirmed."""
+        return len(self._updates)
+
+    def wake(self) -> None:
+        """Answer a getUpdates that waits."""
+        if self._poller is not None:
+            self._poller.set()
+
     async def post(self, update: Json, secret: str | None = None) -> int:
         """Hand an update to the webhook, as setWebhook told; gives the status."""
         assert self.webhook is not None, "no webhook is set"
@@ -171,7 +182,7 @@ class FakeTelegram:
     def _check_pace(self, chat: Any, at: float) -> None:
         if self.pace is None:
             return
-        for key, most, seconds in ((chat, 1, self.pace.chat), ("all", self.pace.overall, 1.0)):
+        for key, most, seconds in ((chat, 1, self.pace.chat), ("all", self.pace.overall, self.pace.seconds)):
             times = self._sent[key]
             while times and at - times[0] >= seconds - self.pace.slack:
                 times.popleft()
@@ -190,13 +201,18 @@ class FakeTelegram:
         while self._updates and self._updates[0]["update_id"] < offset:
             self._updates.popleft()
         end = time.monotonic() + float(given.get("timeout", 0))
-        while not self._updates and (left := end - time.monotonic()) > 0 and not self._stopping.is_set():
+        while (
+            not self._updates
+            and not mine.is_set()
+            and (left := end - time.monotonic()) > 0
+            and not self._stopping.is_set()
+        ):
             self._news.clear()
             waits = {asyncio.create_task(one.wait()) for one in (self._news, mine)}
             await asyncio.wait(waits, timeout=left, return_when=asyncio.FIRST_COMPLETED)
             for one in waits:
                 one.cancel()
-            if mine.is_set():
+            if mine.is_set() and self._poller is not mine:
                 raise Refusal(409, "Conflict: terminated by other getUpdates request")
         if self._poller is mine:
             self._poller = None
