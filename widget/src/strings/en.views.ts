@@ -159,6 +159,7 @@ export const enViews = {
     eraseStays: "What has to stay for accounting are your bookings with reference, dates, price and status, without any name or address.",
     eraseYes: "Yes, delete everything",
     erasing: "Deleting…",
+    erased: "Your account is deleted.",
   },
 };
 

@@ -7,6 +7,7 @@ import { useLocale } from "../strings";
 import type { BookingAnswer, Price } from "../types/api";
 import { type Step, useCancellation } from "./cancellation";
 import type { Owner } from "./owner";
+import { reveal } from "./parts";
 import { useWords } from "./words";
 
 interface Props {
@@ -30,7 +31,11 @@ export function Cancelling({ booking, owner, onKeep, onCancelled, onStale }: Pro
       onCancelled(isNothing(sum) ? words.doneNothing(reference) : words.done(reference, money(sum, locale)));
     },
   });
-  useEffect(() => heading.current?.focus(), []);
+  const known = step.at !== "quoting";
+  useEffect(() => {
+    if (known) heading.current?.closest("section")?.scrollIntoView?.({ block: "nearest" });
+    else reveal(heading.current);
+  }, [known]);
   return (
     <section className="confirm" aria-labelledby={id}>
       <h4 id={id} ref={heading} tabIndex={-1}>

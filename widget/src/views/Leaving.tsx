@@ -6,7 +6,7 @@ import { today } from "../asks/days";
 import { useApi } from "../transport/api";
 import { newId } from "../transport/outbox";
 import { download } from "./download";
-import { type News, Section, Told } from "./parts";
+import { type News, reveal, Section, Told } from "./parts";
 import { explain, request } from "./rest";
 import { useWords } from "./words";
 
@@ -49,7 +49,7 @@ export function Leaving({ onGone }: { onGone: (told: string) => void }) {
     attempt(async () => {
       const headers = { "Idempotency-Key": (key.current ||= newId()) };
       const { kept } = await request(api, "DELETE /api/users/{id}", { path: { id: "me" }, headers });
-      onGone(kept);
+      onGone(`${words.erased} ${kept}`);
       client.signedOut("forgotten");
     });
   const stay = () => {
@@ -85,7 +85,7 @@ function Sure({ busy, onYes, onNo }: { busy: boolean; onYes: () => void; onNo: (
   const words = strings.views.profile;
   const id = useId();
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useEffect(() => reveal(heading.current), []);
   return (
     <section className="confirm" aria-labelledby={id}>
       <h4 id={id} ref={heading} tabIndex={-1}>

@@ -10,7 +10,7 @@ export function airportsOf(places: readonly Place[]): Place[] {
   for (const place of places) {
     for (const code of CODES.exec(place.label)?.[1]?.split(", ") ?? []) {
       if (found.has(code)) continue;
-      found.set(code, { ...place, id: `${place.id} ${code}`, label: `${place.label.replace(CODES, "")} (${code})` });
+      found.set(code, { ...place, kind: "airport", id: `${place.id} ${code}`, label: `${place.label.replace(CODES, "")} (${code})` });
     }
   }
   return [...found.values()];

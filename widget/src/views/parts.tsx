@@ -36,6 +36,12 @@ export function Section({ title, hint, heading, children }: SectionProps) {
   );
 }
 
+/** Leads to a question that has just opened: the focus on its heading, all of it in sight. */
+export function reveal(heading: HTMLElement | null): void {
+  heading?.focus();
+  heading?.closest("section")?.scrollIntoView?.({ block: "nearest" });
+}
+
 /** What became of something; empty words leave no trace but the place for them. */
 export interface News {
   tone: "busy" | "good" | "bad";

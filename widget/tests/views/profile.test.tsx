@@ -323,7 +323,7 @@ describe("leaving", () => {
     await act.click(screen.getByRole("button", { name: "Yes, delete everything" }));
     expect(await screen.findByText(/cannot be reached/)).toBeVisible();
     await act.click(screen.getByRole("button", { name: "Yes, delete everything" }));
-    expect(await screen.findByText("Bookings stay without a name.")).toBeVisible();
+    expect(await screen.findByText("Your account is deleted. Bookings stay without a name.")).toBeVisible();
     const [first, second] = gateway.called("DELETE /api/users/{id}").map((one) => one.headers.get("Idempotency-Key"));
     expect(first).toBeTruthy();
     expect(second).toBe(first);
