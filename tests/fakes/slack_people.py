@@ -15,7 +15,7 @@ _numbers = itertools.count(1)
 
 @dataclass
 class Person:
-    """Somebody who writes to the bot, alone with it or in ``channel``; with ``url`` by signed requests, else by socket."""
+    """Somebody who writes to the bot, alone or in ``channel``; by socket, with ``url`` by signed requests."""
 
     slack: FakeSlack
     user: str = "U01INES"

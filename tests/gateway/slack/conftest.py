@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -28,12 +28,11 @@ def overrides(api: FakeSlack) -> dict[str, Any]:
 
 
 @pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody waits long to connect anew."""
     monkeypatch.setattr(slack, "FIRST_PAUSE", 0.05)
     monkeypatch.setattr(slack, "LOOK_SECONDS", 0.1)
     monkeypatch.setattr(slack, "PING_SECONDS", 0.2)
-    yield
 
 
 @pytest.fixture
