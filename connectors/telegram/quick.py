@@ -76,4 +76,4 @@ def _span(first: date, last: date) -> str:
 
 
 def _said(first: date, last: date) -> str:
-    return f"{first.day} {first:%b} to {last.day} {last:%b} {last.year}"
+    return f"{_long(first)} to {_long(last)}"

@@ -21,6 +21,7 @@ from tests.fakes.telegram_chats import Chats, Refusal
 
 TOKEN = "1234567:fake-token-of-the-tests"
 BOT = {"id": 1234567, "is_bot": True, "first_name": "Trips", "username": "trips_test_bot"}
+SENDING = ("sendMessage", "sendPhoto")
 HOLD_SECONDS = 30.0
 """How long a step "late" keeps a caller waiting; the server's stop ends it."""
 
@@ -75,6 +76,10 @@ class FakeTelegram:
         self.delivered: list[int] = []
         """Ids of updates that were handed out, again each time."""
         self.url = ""
+        self.gate = asyncio.Event()
+        """While it is not set, messages wait at the door; of callers that end meanwhile nothing is done."""
+        self.gate.set()
+        self.at_the_gate = 0
         self._updates: deque[Json] = deque()
         self._next_update = 1000
         self._news = asyncio.Event()
@@ -147,6 +152,8 @@ class FakeTelegram:
         at = time.monotonic()
         if request.match_info["token"] != self.token:
             return self._answer(method, given, at, Refusal(401, "Unauthorized"))
+        if method in SENDING and not await self._passes_gate(request):
+            return web.Response()
         step = self.plan[method].popleft() if self.plan[method] else None
         if step == "gone":
             self.calls.append(Call(method, given, at, 0))
@@ -160,13 +167,19 @@ class FakeTelegram:
             await asyncio.wait({asyncio.create_task(self._stopping.wait())}, timeout=HOLD_SECONDS)
         return answer
 
+    async def _passes_gate(self, request: web.Request) -> bool:
+        self.at_the_gate += 1
+        await self.gate.wait()
+        self.at_the_gate -= 1
+        return request.transport is not None and not request.transport.is_closing()
+
     async def _result(self, method: str, given: Json, at: float) -> Any:
         try:
             if method == "getUpdates":
                 return await self._get_updates(given)
             if method not in self._methods:
                 raise Refusal(404, "Not Found: method not found")
-            if method in ("sendMessage", "sendPhoto"):
+            if method in SENDING:
                 self._check_pace(given["chat_id"], at)
             return self._methods[method](given)
         except Refusal as refusal:
