@@ -11,7 +11,6 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
 
 from db.deliveries import LEASE, Lost, Queued, SqlDeliveries
 from gateway.metrics import Metrics
@@ -104,6 +103,7 @@ class Deliveries:
         self._senders: dict[str, Sender] = {}
         self._running: dict[asyncio.Task[None], str] = {}
         self._loop: asyncio.Task[None] | None = None
+        self._stopping = False
 
     def serve(self, channel: str, sender: Sender) -> None:
         """From now on the channel's deliveries are sent by ``sender``."""
@@ -120,9 +120,11 @@ class Deliveries:
 
     async def stop(self) -> None:
         """Let what is under way end, but not for long: it is sent again when its lease is over."""
+        self._stopping = True
+        self._bell.set()
         if self._loop is not None:
+            await asyncio.wait({self._loop}, timeout=STOP_SECONDS)
             self._loop.cancel()
-            await asyncio.gather(self._loop, return_exceptions=True)
         if self._running:
             _, late = await asyncio.wait(set(self._running), timeout=STOP_SECONDS)
             for task in late:
@@ -131,7 +133,7 @@ class Deliveries:
 
     async def begin(self) -> None:
         """Begin with what is due, as far as there is room; returns before it has left."""
-        while True:
+        while not self._stopping:
             each = Counter(self._running.values())
             free = [channel for channel in self._senders if each[channel] < AT_ONCE_PER_CHANNEL]
             queued = await self._store.claim(free, now=self._clock())
@@ -142,20 +144,21 @@ class Deliveries:
             task.add_done_callback(self._finished)
 
     async def _run(self) -> None:
-        while True:
+        while not self._stopping:
             self._bell.clear()
             try:
                 await self.begin()
-            except (SQLAlchemyError, OSError):
+            except Exception:
                 log.exception("deliveries_failed")
                 await asyncio.sleep(POLL)
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._bell.wait(), POLL)
+                async with asyncio.timeout(POLL):
+                    await self._bell.wait()
 
     async def _recipient(self, first: Queued) -> None:
         """Send one after the other until nothing is due there, or one fails."""
         queued: Queued | None = first
-        while queued is not None and await self._send(queued):
+        while queued is not None and await self._send(queued) and not self._stopping:
             queued = await self._store.claim([queued.channel], now=self._clock(), recipient=queued.recipient)
 
     async def _send(self, queued: Queued) -> bool:
