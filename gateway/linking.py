@@ -27,7 +27,8 @@ Json = dict[str, Any]
 def link_code(text: str | None) -> str | None:
     """The code of ``link ABCD2345``, or of the payload ``link_ABCD2345`` of a deep link; None for all other texts."""
     match = _CODE.fullmatch(text or "")
-    return match[1].upper() if match else None
+    # Every code has a digit; TELEGRAM is a word.
+    return match[1].upper() if match and not match[1].isalpha() else None
 
 
 class Linking:

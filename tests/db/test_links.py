@@ -12,7 +12,7 @@ from db.addresses import SqlAddresses
 from db.bookings import SqlBookingStore
 from db.engine import Database
 from db.people import SqlAccounts, SqlErasures, SqlLinks
-from db.people.links import MAX_PER_USER, MAX_WRONG
+from db.people.links import MAX_PER_USER, MAX_WRONG, _new_code
 from db.retention import clean
 from db.tables import channel_addresses, conversations, link_codes
 from db.talk import SqlConversationStore, SqlSummaries
@@ -62,6 +62,10 @@ async def test_a_code_leads_into_the_conversation_that_it_was_made_in(links: Sql
     assert await where(database, PHONE) == WEB
     assert await links.channels(user) == ["telegram"]
     assert await SqlSummaries(database).channels(user) == ["telegram", "web"]
+
+
+def test_no_word_is_a_code():
+    assert all(any(letter.isdigit() for letter in _new_code()) for _ in range(2000))
 
 
 async def test_what_was_booked_as_a_guest_comes_along(links: SqlLinks, database: Database, user: str):

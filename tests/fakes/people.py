@@ -137,23 +137,27 @@ class MemoryLinks:
     said_by: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
     _codes: dict[str, tuple[str, str, datetime]] = field(default_factory=dict)
     _used: dict[str, tuple[str, str]] = field(default_factory=dict)
+    _made: int = 0
 
     async def issue(self, user: str, conversation: str, *, now: datetime) -> str:
         self.accounts.known(user)
         if self.accounts.conversation_of.get(conversation) != user:
             raise NotYours(conversation)
-        code = f"{len(self._codes) + len(self._used):08d}".replace("0", "Q").replace("1", "W")
-        self._codes = {old: kept for old, kept in self._codes.items() if kept[0] != user}
+        self._made += 1
+        code = f"QWERTZ{self._made + 21}"
+        self._codes = {old: kept for old, kept in self._codes.items() if old in self._used or kept[0] != user}
         self._codes[code] = (user, conversation, now + LIFETIME)
         return code
 
     async def redeem(self, code: str, channel: str, sender: str, *, now: datetime) -> Link:
-        who = (channel, sender)
-        user, conversation, until = self._codes.get(code.strip().upper(), ("", "", now))
-        if until <= now or self._used.setdefault(code, who) != who:
+        who, wanted = (channel, sender), code.strip().upper()
+        user, conversation, until = self._codes.get(wanted, ("", "", now))
+        if until <= now or self._used.get(wanted, who) != who:
             raise BadCode
-        new = self.senders.get(who) != conversation
-        self.senders[who] = conversation
+        new = wanted not in self._used
+        self._used[wanted] = who
+        if new:
+            self.senders[who] = conversation
         return Link(user, conversation, new)
 
     async def bots(self) -> dict[str, str]:
@@ -163,6 +167,7 @@ class MemoryLinks:
         return sorted({channel for channel, _ in self._of(user)})
 
     async def unlink(self, user: str, channel: str | None = None, *, now: datetime) -> Sequence[str]:
+        self._codes = {old: kept for old, kept in self._codes.items() if old in self._used or kept[0] != user}
         gone = [who for who in self._of(user) if channel in (None, who[0])]
         for who in gone:
             del self.senders[who]

@@ -83,7 +83,7 @@ async def test_the_trip_goes_on_there_and_both_see_it(
         marta.id,
     )
     _, history, _ = await call(client, "GET", f"/api/chat/{linked}", headers=marta.cookie)
-    said = [one.get("text") or one["reply"]["text"] for one in history["messages"]]
+    said = [one.get("text") or one["reply"]["text"] for one in history["items"]]
     assert said == ["hello", "echo: hello", messenger.texts[1], "two adults", "echo: two adults"]
 
 
