@@ -184,7 +184,7 @@ export const ASKS: Record<string, Ask> = {
   choice: { slot: "origin", kind: "choice", options: [choice("San Jose, California (SJC)"), choice("San José, Costa Rica (SJO)")] },
   many: { slot: "option", kind: "choice", options: Array.from({ length: 9 }, (_, index) => choice(`Option ${String(index + 1)}`)) },
   text: { slot: "name", kind: "text" },
-  code: { slot: "code", kind: "text" },
+  code: { slot: "sign_in_code", kind: "text" },
   email: { slot: "email", kind: "email" },
   yes_no: { slot: "confirm", kind: "yes_no", options: [choice("Yes, book"), choice("Change something"), choice("No")] },
 };

@@ -13,7 +13,7 @@ export default function TextAsk({ ask, onAnswer, disabled }: AskProps) {
   const [text, setText] = useState("");
   const [wrong, setWrong] = useState(false);
   const email = ask.kind === "email";
-  const code = ask.slot === "code";
+  const code = ask.slot.endsWith("code");
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const answer = text.trim();

@@ -55,6 +55,6 @@ test("an idea becomes a booking, and the booking is cancelled", async () => {
 
   await chat.tab("Trips").click();
   await page.getByRole("heading", { name: "Cancelled" }).waitFor();
-  expect(await page.locator(".tw-view").innerText()).toContain(reference);
+  expect(await chat.view.innerText()).toContain(reference);
   await picture(page, "trips-cancelled");
 });

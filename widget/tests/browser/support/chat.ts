@@ -8,10 +8,13 @@ const PATIENCE = 20_000;
 export class Chat {
   readonly composer: Locator;
   readonly turns: Locator;
+  /** The open side view. */
+  readonly view: Locator;
 
   constructor(readonly page: Page) {
     this.composer = page.getByRole("textbox", { name: "Your message" });
     this.turns = page.locator(".tw-turn");
+    this.view = page.locator(".tw-view");
   }
 
   /** The newest turn, answered. */

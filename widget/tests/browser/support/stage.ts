@@ -8,8 +8,8 @@ import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import { ASSISTANT, CHROMIUM, SCREENSHOTS } from "./places";
 
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
-/** A test that takes the line away gets these, and only then. */
-const NO_LINE = /net::ERR_|WebSocket connection to .* failed/;
+/** What a browser says of a line that is down. */
+export const NO_LINE = /net::ERR_|WebSocket connection to .* failed/;
 
 export const DESKTOP = { width: 1280, height: 860 };
 export const PHONE: BrowserContextOptions = { viewport: { width: 390, height: 800 }, isMobile: true, hasTouch: true };
@@ -17,7 +17,7 @@ export const PHONE: BrowserContextOptions = { viewport: { width: 390, height: 80
 let browser: Browser;
 let contexts: BrowserContext[] = [];
 let complaints: string[] = [];
-let lineMayFail = false;
+let foreseen: RegExp[] = [];
 
 beforeAll(async () => {
   mkdirSync(SCREENSHOTS, { recursive: true });
@@ -28,17 +28,17 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 afterEach(async () => {
-  const seen = complaints.filter((one) => !(lineMayFail && NO_LINE.test(one)));
+  const seen = complaints.filter((one) => !foreseen.some((pattern) => pattern.test(one)));
   await Promise.all(contexts.map((context) => context.close()));
   contexts = [];
   complaints = [];
-  lineMayFail = false;
+  foreseen = [];
   expect(seen, "errors of the console, of scripts and of the content security policy").toEqual([]);
 });
 
-/** From now on the console may say that the line is down, because the test cuts it. */
-export function expectBrokenLine(): void {
-  lineMayFail = true;
+/** The rest of this test provokes it, so the console may say it. */
+export function foresee(complaint: RegExp): void {
+  foreseen.push(complaint);
 }
 
 /** Another visitor, with nothing kept. */
