@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from typing import Any
 
 import pytest
@@ -194,26 +193,6 @@ class TestSending:
 
 async def _silent(house: House, conversation: str) -> bool:
     return await house.addresses.reached_in(conversation, None) is None
-
-
-async def test_a_thousand_at_once_are_each_answered_once(
-    connected: House, api: FakeSlack, engine: FakeEngine
-) -> None:
-    api.pace = 0.05
-    people = [Person(api, f"U{number:04d}") for number in range(200)]
-    began = time.monotonic()
-    for turn in range(5):
-        for one in people:
-            await one.say(f"message {turn}")
-    await until(lambda: len([one for one in api.made("chat.postMessage") if "metadata" in one]) >= 1000, seconds=100)
-    await asyncio.sleep(0.5)
-    for one in people:
-        # Besides, those who waited for long may have been told so.
-        answers = [said for said in one.texts() if said.startswith("echo")]
-        assert answers == [f"echo: message {turn}" for turn in range(5)]
-    assert len(engine.ran) == 1000
-    assert api.unacknowledged() == []
-    print(f"1,000 events answered in {time.monotonic() - began:.1f} s")
 
 
 async def test_killed_before_the_answer_was_sent_it_is_sent_by_the_next(
