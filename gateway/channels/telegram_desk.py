@@ -16,6 +16,7 @@ from gateway.answering import Outcome
 from gateway.channels.telegram_bot import TelegramSender
 from gateway.house import House
 from gateway.issuing import plain
+from gateway.linking import link_code
 from gateway.problems import TOO_MANY, UNKNOWN_CHOICE, UNKNOWN_CONVERSATION, Problem
 from gateway.text import problem_of
 from messages import MAX_TEXT
@@ -67,6 +68,8 @@ class TelegramDesk:
             await self._turn_page(heard)
         elif heard.kind in KINDS:
             await self._settle(heard, SIGNS[heard.kind], self._house.wording.say(KINDS[heard.kind]))
+        elif heard.tapped is None and (code := link_code(heard.text)) is not None:
+            await self._join(heard, code)
         elif heard.location is not None:
             await self._locate(heard, heard.location)
         else:
@@ -79,6 +82,14 @@ class TelegramDesk:
             for task in late:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
+
+    async def _join(self, heard: Heard, code: str) -> None:
+        """Link somebody's chat with the bot, wherever they gave the code: an account's trips are not for a group."""
+        user = heard.sender.rpartition(":")[2]
+        address = {"chat": int(user), "private": True}
+        await self._house.addresses.meet(CHANNEL, user, address, now=self._house.clock())
+        for reply in await self._house.linking.join(CHANNEL, user, code):
+            self._later(self._sender.notice(user, address, reply["text"], patient=True))
 
     async def _pass_on(self, heard: Heard, text: str | None = None) -> None:
         """A message for the assistant."""

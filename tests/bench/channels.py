@@ -1,4 +1,4 @@
-"""What a messenger costs beside the turn itself, per message: reading what came, writing what goes, the calls of its SDK.
+"""What a messenger costs beside the turn, per message: reading what came, writing what goes, the calls of its SDK.
 
 Run ``python -m tests.bench.channels [--messages 500]``; prints p50 and p95 in milliseconds. The other side is a server
 on loopback that takes everything at once, in a process of its own.

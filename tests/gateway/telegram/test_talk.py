@@ -60,13 +60,13 @@ async def test_typing_goes_on_until_the_answer(
 async def test_the_menu_is_set_and_the_bot_introduced(connected: House, api: FakeTelegram) -> None:
     assert [one["command"] for one in api.commands] == ["start", "help", "trips", "settings", "stop"]
     assert all(3 <= len(one["description"]) <= 256 for one in api.commands)
-    assert await connected.addresses.bots() == {"telegram": BOT["username"]}
+    assert await connected.links.bots() == {"telegram": BOT["username"]}
 
 
 async def test_commands_and_deep_links_are_words(
     connected: House, api: FakeTelegram, ines: Person, engine: FakeEngine
 ) -> None:
-    commands = ["/start", "/help", "/trips", "/settings", "/stop", "/start link_AB12CD", "/start go_new_york"]
+    commands = ["/start", "/help", "/trips", "/settings", "/stop", "/start link_AB12", "/start go_new_york"]
     for command in commands:
         ines.say(command)
     await said(api, ines.id, len(commands))
@@ -76,7 +76,7 @@ async def test_commands_and_deep_links_are_words(
         "show my trips",
         "show my profile",
         "forget it",
-        "link AB12CD",
+        "link AB12",
         "a trip to New York",
     ]
 
