@@ -97,6 +97,18 @@ class Settings(BaseSettings):
             raise ValueError("must be redis://host:6379/0, rediss://… or unix://…")
         return value
 
+    @field_validator(
+        "telegram_token",
+        "telegram_webhook_secret",
+        "slack_bot_token",
+        "slack_app_token",
+        "slack_signing_secret",
+        mode="before",
+    )
+    @classmethod
+    def _blank_is_none(cls, value: Any) -> Any:
+        return value.strip() or None if isinstance(value, str) else value
+
     @field_validator("telegram_webhook_secret")
     @classmethod
     def _what_telegram_takes(cls, value: SecretStr | None) -> SecretStr | None:
