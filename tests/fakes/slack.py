@@ -74,6 +74,10 @@ class FakeSlack:
         self.people: dict[str, Json] = {}
         self.envelopes: list[Envelope] = []
         self.connections = 0
+        self.gate = asyncio.Event()
+        """While it is closed, messages are taken and the caller does not hear of it."""
+        self.gate.set()
+        self.at_the_gate = 0
         self.url = ""
         self._posted: dict[str, float] = {}
         self._numbers = itertools.count(1)
@@ -112,6 +116,7 @@ class FakeSlack:
     async def stop(self) -> None:
         """End at once, whoever waits."""
         self._stopping.set()
+        self.gate.set()
         for socket in list(self._sockets):
             await socket.close()
         if self._runner is not None:
@@ -178,6 +183,10 @@ class FakeSlack:
             raise Refusal("unknown_method")
         result = self._methods[method](given)
         self.calls.append(Call(method, given, at, "ok"))
+        if method == "chat.postMessage":
+            self.at_the_gate += 1
+            await self.gate.wait()
+            self.at_the_gate -= 1
         if late:
             await asyncio.wait({asyncio.create_task(self._stopping.wait())}, timeout=HOLD_SECONDS)
         return web.json_response({"ok": True, **result})
