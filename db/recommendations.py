@@ -15,9 +15,10 @@ from db.ids import new_id
 from db.sql import insert_into
 from db.tables import feedback, recommendations
 from travel.booking.bookings import Owner
-from travel.recommendations import Impression
+from travel.recommendations import Impression, Reactions
 
 OUTCOMES = ("shown", "opened", "liked", "disliked", "searched", "booked")
+JUDGED = ("liked", "disliked")
 
 
 UNKNOWN = ""
@@ -30,12 +31,17 @@ class NoSuchRecommendation(Exception):
 
 @dataclass(frozen=True)
 class Saved:
-    """A liked impression with the words of the wish that led to it."""
+    """A liked impression with the words of the wish that led to it, and the month asked for, if any.
+
+    ``shown`` is when it was shown, ``at`` when it was liked.
+    """
 
     id: str
     destination: str
     query: str
     score: float
+    month: int | None
+    shown: datetime
     at: datetime
 
 
@@ -57,6 +63,7 @@ class SqlRecommendationStore:
                 "score": one.score,
                 "parts": dict(one.parts),
                 "model": one.model,
+                "month": one.month,
                 "created": now,
             }
             for one in shown
@@ -92,28 +99,30 @@ class SqlRecommendationStore:
 
     async def saved(self, owner: Owner) -> list[Saved]:
         """What the owner liked and did not dislike later: each destination once, the last liked first."""
+        return [
+            Saved(row.id, row.destination, row.query, row.score, row.month, row.created, row.at)
+            for row in await self._judged(owner)
+            if row.kind == "liked"
+        ]
+
+    async def reactions(self, owner: Owner) -> Reactions:
+        rows = await self._judged(owner)
+        by_kind = {kind: tuple(row.destination for row in rows if row.kind == kind) for kind in JUDGED}
+        return Reactions(**by_kind)
+
+    async def _judged(self, owner: Owner) -> list[Any]:
+        """The latest like or dislike of each destination, the last first."""
         query = (
-            select(
-                recommendations.c.id,
-                recommendations.c.destination,
-                recommendations.c.query,
-                recommendations.c.score,
-                feedback.c.kind,
-                feedback.c.at,
-            )
+            select(recommendations, feedback.c.kind, feedback.c.at)
             .join(feedback, feedback.c.recommendation == recommendations.c.id)
-            .where(feedback.c.kind.in_(("liked", "disliked")), _of(owner))
+            .where(feedback.c.kind.in_(JUDGED), _of(owner))
             .order_by(feedback.c.at.desc(), recommendations.c.id)
         )
         latest: dict[str, Any] = {}
         async with self._database.read() as session:
             for row in await session.execute(query):
                 latest.setdefault(row.destination, row)
-        return [
-            Saved(row.id, row.destination, row.query, row.score, row.at)
-            for row in latest.values()
-            if row.kind == "liked"
-        ]
+        return list(latest.values())
 
 
 def _of(owner: Owner) -> ColumnElement[bool]:

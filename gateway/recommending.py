@@ -19,7 +19,7 @@ from recommender.where import bounds_of
 from recommender.wish import Origin, Reason, Suggestion, Wish
 from travel.booking.bookings import Owner
 from travel.ports import RecommendationLog
-from travel.recommendations import Impression
+from travel.recommendations import Impression, Reactions
 from wording import Wording
 from world.places import Gazetteer
 from world.places.model import country_name
@@ -83,9 +83,11 @@ class Recommending:
         Raises Problem 422 for an origin that nobody knows and 503 when the models have not been built.
         """
         knowledge = await self._knowledge.ready()
-        wish = _wish(query, read, _origin(query, read, knowledge))
+        reactions = await self._shown.reactions(owner)
+        wish = _wish(query, read, _origin(query, read, knowledge), reactions)
         found = await asyncio.to_thread(knowledge.ranker.recommend, wish, today=now.date(), limit=query.limit)
-        ids = await self._shown.record(_impressions(query, found, knowledge.ranker.model, owner), now=now)
+        shown = _impressions(query, wish.month, found, knowledge.ranker.model, owner)
+        ids = await self._shown.record(shown, now=now)
         return [
             self._card(one_id, one.destination, one.score, one.reasons) for one_id, one in zip(ids, found, strict=True)
         ]
@@ -99,7 +101,8 @@ class Recommending:
         cards = []
         for one in liked:
             if (place := ranker.destination(one.destination)) is not None:
-                reasons = ranker.explain(place, Wish(text=one.query), today=one.at.date())
+                wish = Wish(text=one.query, month=one.month)
+                reasons = ranker.explain(place, wish, today=one.shown.date())
                 cards.append({**self._card(one.id, place, one.score, reasons), "saved_at": one.at.isoformat()})
         return cards
 
@@ -127,7 +130,7 @@ def _origin(query: RecommendationQuery, read: Json, knowledge: Knowledge) -> Ori
     return Origin(said["name"], said["lat"], said["lon"]) if said else None
 
 
-def _wish(query: RecommendationQuery, read: Json, origin: Origin | None) -> Wish:
+def _wish(query: RecommendationQuery, read: Json, origin: Origin | None, reactions: Reactions) -> Wish:
     place, budget = read.get("place"), read.get("budget") or {}
     country, near = bounds_of(place)
     whole_trip = budget.get("amount") is not None and budget.get("per") in ("total", "person", None)
@@ -141,6 +144,8 @@ def _wish(query: RecommendationQuery, read: Json, origin: Origin | None) -> Wish
         near=near,
         interests=tuple(read.get("interests") or ()),
         companions=read.get("companions"),
+        liked=reactions.liked,
+        disliked=reactions.disliked,
     )
 
 
@@ -149,7 +154,9 @@ def _month(start: Any) -> int | None:
     return date.fromisoformat(first).month if first else None
 
 
-def _impressions(query: RecommendationQuery, found: Sequence[Suggestion], model: str, owner: Owner) -> list[Impression]:
+def _impressions(
+    query: RecommendationQuery, month: int | None, found: Sequence[Suggestion], model: str, owner: Owner
+) -> list[Impression]:
     return [
         Impression(
             conversation=owner.conversation,
@@ -160,6 +167,7 @@ def _impressions(query: RecommendationQuery, found: Sequence[Suggestion], model:
             score=one.score,
             parts=one.parts,
             model=model,
+            month=month,
         )
         for position, one in enumerate(found)
     ]

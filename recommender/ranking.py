@@ -21,6 +21,8 @@ WEIGHTS = {
     "distance": 0.06,
 }
 """Share of each part in the score; they add up to 1."""
+LEARNED = {"taste": 0.2, "like": 0.5}
+"""What likes and dislikes, and "more like this", take of the score for themselves when there are any."""
 SAME_COUNTRY = 0.06
 """What a further destination of the same country loses, so that the list is varied."""
 EARTH_KM = 6371.0
@@ -72,8 +74,12 @@ def parts(
 
 
 def score(values: dict[str, float]) -> float:
-    """The weighted sum of the parts."""
-    return sum(WEIGHTS[name] * value for name, value in values.items())
+    """The weighted sum of the parts, 0 to 1."""
+    total = sum(share * values[name] for name, share in WEIGHTS.items())
+    for name, share in LEARNED.items():
+        if name in values:
+            total = (1 - share) * total + share * values[name]
+    return total
 
 
 def varied(

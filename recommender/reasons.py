@@ -15,10 +15,12 @@ KNOWN_FOR = 0.6
 MOST = 3
 
 
-def reasons(destination: Destination, wish: Wish, meaning: Meaning, month: int) -> tuple[Reason, ...]:
-    """Two or three true reasons, what answers the wish first."""
+def reasons(
+    destination: Destination, wish: Wish, meaning: Meaning, month: int, resembles: str | None = None
+) -> tuple[Reason, ...]:
+    """Two or three true reasons, what answers the wish first; ``resembles`` is a liked place with much in common."""
     found: list[Reason] = []
-    for reason in _answers(destination, wish, meaning, month):
+    for reason in _answers(destination, wish, meaning, month, resembles):
         if reason.kind not in {one.kind for one in found}:
             found.append(reason)
         if len(found) == MOST:
@@ -26,12 +28,16 @@ def reasons(destination: Destination, wish: Wish, meaning: Meaning, month: int) 
     return tuple(found)
 
 
-def _answers(destination: Destination, wish: Wish, meaning: Meaning, month: int) -> Iterator[Reason]:
+def _answers(
+    destination: Destination, wish: Wish, meaning: Meaning, month: int, resembles: str | None
+) -> Iterator[Reason]:
     if meaning.limit and wish.origin:
         yield _distance(destination, wish.origin, meaning.limit.by)
     asked_climate = bool(meaning.climate) or wish.month is not None
     if asked_climate:
         yield _climate(destination, month)
+    if resembles:
+        yield Reason("resembles", {"place": resembles})
     if "quiet" in meaning.tags and destination.crowds[month - 1] <= 2:
         yield Reason("quiet", {"month": MONTHS[month - 1]})
     wanted = [tag for tag in meaning.tags if destination.tags.get(tag, 0) >= KNOWN_FOR]

@@ -24,7 +24,8 @@ class Wish:
     """``text`` is the wish in the traveller's words; the rest is what was understood of it.
 
     ``budget`` is EUR per person in all, without the flight; ``days`` the length of the trip; ``country`` an ISO code;
-    ``near`` limits to destinations within ``near_km`` of a point.
+    ``near`` limits to destinations within ``near_km`` of a point. ``liked`` and ``disliked`` are ids of destinations:
+    what resembles the first comes sooner, the second do not come. ``like`` is the id of one that is to be resembled.
     """
 
     text: str = ""
@@ -37,6 +38,9 @@ class Wish:
     near_km: float = 400.0
     interests: tuple[str, ...] = ()
     companions: str | None = None
+    liked: tuple[str, ...] = ()
+    disliked: tuple[str, ...] = ()
+    like: str | None = None
 
 
 @dataclass(frozen=True)

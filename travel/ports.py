@@ -14,7 +14,7 @@ from travel.booking.bookings import Booking, Order, Owner, Quote
 from travel.facts import Country, Language
 from travel.money import Money
 from travel.offers import Content, FlightOffer, Offer, StayOffer
-from travel.recommendations import Impression
+from travel.recommendations import Impression, Reactions
 from travel.search.queries import FlightQuery, StayQuery
 from travel.weather import MonthClimate
 
@@ -163,4 +163,8 @@ class RecommendationLog(Protocol):
 
     async def outcome(self, impression: str, kind: str, *, now: datetime) -> None:
         """Store that an impression was opened, liked, disliked, searched or booked."""
+        ...
+
+    async def reactions(self, owner: Owner) -> Reactions:
+        """What the owner liked and disliked among what was shown to them."""
         ...

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Impression:
-    """One destination shown at ``position`` (from 0), with the score's parts and the version of the model."""
+    """One destination shown at ``position`` (from 0), with the score's parts and the version of the model.
+
+    ``month`` is the one asked for, 1 to 12, None when none was.
+    """
 
     conversation: str
     user: str | None
@@ -18,3 +21,12 @@ class Impression:
     score: float
     parts: Mapping[str, float]
     model: str
+    month: int | None = None
+
+
+@dataclass(frozen=True)
+class Reactions:
+    """Destinations that a traveller liked and disliked, the latest first; of each the latest word counts."""
+
+    liked: tuple[str, ...] = ()
+    disliked: tuple[str, ...] = ()

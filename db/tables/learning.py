@@ -19,6 +19,7 @@ recommendations = Table(
     Column("score", Double, nullable=False),
     Column("parts", JSON, nullable=False),
     Column("model", Text, nullable=False),
+    Column("month", Integer),
     Column("created", Instant, nullable=False, index=True),
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,7 +14,7 @@ from db.recommendations import OUTCOMES, UNKNOWN, NoSuchRecommendation, SqlRecom
 from db.tables import feedback, recommendations
 from tests.db.samples import NOW, count
 from travel.booking.bookings import Owner
-from travel.recommendations import Impression
+from travel.recommendations import Impression, Reactions
 
 SHOWN = [
     Impression("c", None, "warm in march", place, position, 0.9 - position / 10, {"similarity": 0.71}, "v1")
@@ -93,6 +94,31 @@ async def test_what_was_liked_is_saved_once_until_it_is_disliked_or_taken_back(d
     assert await store.saved(marta) == []
     assert [one.id for one in await store.saved(Owner("c2", "u2"))] == [foreign]
     assert await store.saved(Owner(UNKNOWN)) == []
+
+
+async def test_the_month_asked_for_is_kept_with_the_day_of_showing(database: Database):
+    store = SqlRecommendationStore(database)
+    march, any_month = await store.record(
+        [replace(shown_to("c1"), month=3), shown_to("c1", None, "ES-malaga")], now=NOW
+    )
+    for impression in (march, any_month):
+        await store.outcome(impression, "liked", now=NOW + timedelta(days=40))
+    saved = {one.id: one for one in await store.saved(Owner("c1"))}
+    assert (saved[march].month, saved[march].shown, saved[any_month].month) == (3, NOW, None)
+
+
+async def test_reactions_are_the_latest_word_about_each_destination(database: Database):
+    store, marta = SqlRecommendationStore(database), Owner("c1", "u1")
+    lisbon, again, malaga, foreign = await store.record(
+        [shown_to("c1"), shown_to("c0", "u1"), shown_to("c1", destination="ES-malaga"), shown_to("c2", "u2")], now=NOW
+    )
+    assert await store.reactions(marta) == Reactions()
+    told = ((lisbon, "liked"), (malaga, "liked"), (again, "disliked"), (foreign, "liked"), (malaga, "opened"))
+    for minute, (impression, kind) in enumerate(told):
+        await store.outcome(impression, kind, now=NOW + timedelta(minutes=minute))
+    assert await store.reactions(marta) == Reactions(("ES-malaga",), ("PT-lisbon",))
+    assert await store.reactions(Owner("c2")) == Reactions(("PT-lisbon",), ())
+    assert await store.reactions(Owner(UNKNOWN)) == Reactions()
 
 
 async def test_strangers_without_a_name_share_nothing(database: Database):

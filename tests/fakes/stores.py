@@ -21,7 +21,7 @@ from travel.errors import (
 )
 from travel.money import Money
 from travel.offers import Content, FlightOffer, Offer
-from travel.recommendations import Impression
+from travel.recommendations import Impression, Reactions
 
 VISIBLE = ("confirmed", "changed", "cancelled")
 CODES_AN_HOUR = 3
@@ -224,6 +224,16 @@ class MemoryRecommendationLog:
 
     async def outcome(self, impression: str, kind: str, *, now: datetime) -> None:
         self.outcomes.append((impression, kind))
+
+    async def reactions(self, owner: Owner) -> Reactions:
+        latest: dict[str, str] = {}
+        for impression, kind in reversed(self.outcomes):
+            one = self.shown[int(impression.removeprefix("r_"))]
+            mine = one.conversation == owner.conversation or (owner.user is not None and one.user == owner.user)
+            if mine and kind in ("liked", "disliked"):
+                latest.setdefault(one.destination, kind)
+        liked, disliked = ([key for key, kind in latest.items() if kind == wanted] for wanted in ("liked", "disliked"))
+        return Reactions(tuple(liked), tuple(disliked))
 
 
 def _same(one: Owner, other: Owner) -> bool:

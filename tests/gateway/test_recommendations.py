@@ -33,6 +33,7 @@ class FakeRanker:
     def __init__(self, destinations: list[Any]) -> None:
         self.destinations = destinations
         self.wishes: list[Wish] = []
+        self.explained: list[tuple[Wish, date]] = []
 
     def recommend(self, wish: Wish, *, today: date, limit: int = 5) -> list[Suggestion]:
         self.wishes.append(wish)
@@ -43,6 +44,7 @@ class FakeRanker:
         return next((one for one in self.destinations if one.id == destination_id), None)
 
     def explain(self, destination: Any, wish: Wish, *, today: date) -> tuple[Reason, ...]:
+        self.explained.append((wish, today))
         return (Reason("cost", {"cost": 90}),)
 
 
@@ -130,6 +132,31 @@ async def test_liked_ideas_are_saved_for_their_conversation(
     assert (await get(client, f"/api/recommendations/saved?conversation={other}"))[1]["recommendations"] == []
     assert (await get(client, "/api/recommendations/saved"))[0] == 404
     assert (await get(client, "/api/recommendations?query=x&conversation=" + "x" * 22))[0] == 404
+
+
+async def test_a_saved_idea_is_explained_for_the_month_and_the_day_it_was_shown(
+    client: TestClient[Any, Any], ranker: FakeRanker, say: Say, house: House
+) -> None:
+    mine = (await say(text="a"))[1]["conversation"]
+    _, body = await get(client, f"/api/recommendations?query=x&month=3&conversation={mine}")
+    shown_on = house.clock().date()
+    assert await liked(client, body["recommendations"][0]["id"], conversation=mine) == 204
+    await get(client, f"/api/recommendations/saved?conversation={mine}")
+    assert [(wish.month, day) for wish, day in ranker.explained] == [(3, shown_on)]
+
+
+async def test_likes_and_dislikes_go_into_the_next_wish(
+    client: TestClient[Any, Any], ranker: FakeRanker, say: Say
+) -> None:
+    mine = (await say(text="a"))[1]["conversation"]
+    _, body = await get(client, f"/api/recommendations?query=x&conversation={mine}")
+    for one, kind in zip(body["recommendations"], ("liked", "disliked"), strict=True):
+        path = f"/api/recommendations/{one['id']}/feedback"
+        async with client.post(path, json={"kind": kind, "conversation": mine}) as response:
+            assert response.status == 204
+    await get(client, f"/api/recommendations?query=x&conversation={mine}")
+    await get(client, "/api/recommendations?query=x")
+    assert [(wish.liked, wish.disliked) for wish in ranker.wishes] == [((), ()), (("porto",), ("graz",)), ((), ())]
 
 
 @pytest.mark.parametrize("idea", ["re_%00", "re_ü", "re_unknown"])
