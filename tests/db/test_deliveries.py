@@ -3,66 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
-from db.addresses import SqlAddresses
-from db.deliveries import LEASE, Lost, Queued, SqlDeliveries
+from db.deliveries import LEASE, Lost, SqlDeliveries
 from db.engine import Database, open_database
 from db.outbox import SqlOutbox
-from db.people import SqlAccounts
 from db.tables import channel_addresses, conversations, outbox
-from db.talk import SqlConversationStore
 from tests.db.accounts import sign_in
+from tests.db.messengers import BOTH, HOUR, JAN, MARTA, MINUTE, ON_SLACK, SECOND, Post
 from tests.db.samples import NOW, count
-from travel.account.profile import ProfileChange
-
-MARTA, JAN = ("telegram", "4711"), ("telegram", "4712")
-ON_SLACK = ("slack", "T1:U1")
-BOTH = ("telegram", "slack")
-SECOND, MINUTE, HOUR = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)
-NIGHT = datetime(2026, 11, 22, 22, 30, tzinfo=UTC)
-"""Half past eleven in Berlin."""
-
-
-class Post:
-    """One database's messengers; ``who`` writes, is answered, and gets pushes."""
-
-    def __init__(self, database: Database) -> None:
-        self.database = database
-        self.rung = 0
-        self.talks = SqlConversationStore(database, queued=self._ring)
-        self.addresses = SqlAddresses(database)
-        self.deliveries = SqlDeliveries(database)
-
-    def _ring(self) -> None:
-        self.rung += 1
-
-    async def meet(self, who: tuple[str, str], talk: str, now: datetime = NOW, **address: Any) -> None:
-        await self.addresses.meet(*who, {"chat": who[1], **address}, now=now)
-        await self.talks.open(talk, who[0], "en-GB", "Europe/Berlin", now)
-        await self.talks.receive(talk, f"hello {who[1]} {now}", {"text": "hello"}, now, who)
-
-    async def answered(self, who: tuple[str, str], talk: str, message: str, *texts: str, now: datetime = NOW) -> None:
-        await self.talks.receive(talk, message, {"text": message}, now, who)
-        await self.talks.answer(talk, message, [{"text": one} for one in texts], now)
-
-    async def pushed(self, talk: str, kind: Any, text: str, now: datetime = NOW, **more: Any) -> str | None:
-        return await self.talks.push(talk, [{"text": text}], now, kind=kind, **more)
-
-    async def next(self, now: datetime = NOW, **more: Any) -> Queued | None:
-        return await self.deliveries.claim(BOTH, now=now, **more)
-
-    async def all_texts(self, now: datetime = NOW) -> list[str]:
-        """Everything that can be sent now, sent."""
-        texts = []
-        while (one := await self.next(now)) is not None:
-            texts += [reply["text"] for reply in one.replies]
-            await self.deliveries.done(one)
-        return texts
 
 
 @pytest.fixture
@@ -272,93 +224,6 @@ async def test_who_has_just_written_is_not_taken_for_gone(post: Post, database: 
     assert await count(database, channel_addresses, channel_addresses.c.unreachable_since.is_not(None)) == 0
 
 
-async def test_pushes_go_to_the_address_used_last(post: Post):
-    await post.addresses.meet(*ON_SLACK, {"channel": "D1"}, now=NOW + SECOND)
-    await post.talks.receive("marta", "s1", {"text": "hi"}, NOW + SECOND, ON_SLACK)
-    await post.pushed("marta", "reminder", "Tomorrow")
-    await post.addresses.meet(*MARTA, {"chat": "4711"}, now=NOW + MINUTE)
-    await post.pushed("marta", "reminder", "Today")
-    found = [await post.next(), await post.next()]
-    assert [(one.channel, one.replies[0]["text"], one.push) for one in found if one] == [
-        ("slack", "Tomorrow", "reminder"),
-        ("telegram", "Today", "reminder"),
-    ]
-
-
-async def test_what_others_read_along_gets_answers_and_no_pushes(post: Post):
-    group = ("telegram", "-100:4711")
-    await post.meet(group, "group", NOW + MINUTE, private=False)
-    assert await post.pushed("group", "booking", "Booked") is not None
-    await post.pushed("group", "answer", "Late answer")
-    assert await post.all_texts(NOW + MINUTE) == ["Late answer"]
-
-
-async def test_a_late_answer_goes_to_whoever_has_spoken_last(post: Post):
-    await post.pushed("marta", "answer", "to telegram")
-    await post.talks.receive("marta", "w1", {"text": "on the web"}, NOW)
-    await post.pushed("marta", "answer", "to the web")
-    assert await post.all_texts() == ["to telegram"]
-
-
-async def test_a_push_with_an_id_is_kept_and_sent_once(post: Post):
-    ids = await asyncio.gather(*(post.pushed("marta", "price", "Cheaper", message_id="p_1") for _ in range(5)))
-    assert sorted(one for one in ids if one) == ["p_1"]
-    assert await post.all_texts() == ["Cheaper"]
-
-
-async def test_at_night_pushes_wait_and_answers_do_not(post: Post):
-    await post.pushed("marta", "price", "Cheaper", NIGHT)
-    await post.answered(MARTA, "marta", "m1", "Good evening", now=NIGHT)
-    await post.pushed("marta", "answer", "Found it", NIGHT)
-    assert await post.all_texts(NIGHT) == ["Good evening", "Found it"]
-    eight = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
-    assert await post.all_texts(eight - SECOND) == []
-    assert await post.all_texts(eight) == ["Cheaper"]
-
-
-async def test_a_push_of_the_evening_that_comes_too_late_waits_as_well(post: Post):
-    evening = NIGHT - 2 * HOUR
-    await post.pushed("marta", "booking", "Booked", evening)
-    first = await post.next(evening)
-    assert first is not None
-    await post.deliveries.later(first, until=NIGHT, error="status 500")
-    await post.answered(MARTA, "marta", "m1", "Good evening", now=NIGHT)
-    assert await post.all_texts(NIGHT) == ["Good evening"]
-    assert await post.all_texts(NIGHT + 9 * HOUR) == ["Booked"]
-
-
-async def account(post: Post, **preferences: Any) -> str:
-    accounts, user = SqlAccounts(post.database), await sign_in(post.database)
-    await accounts.bind(user, "marta", now=NOW)
-    await accounts.change(user, ProfileChange(preferences=preferences), now=NOW)
-    return user
-
-
-async def test_the_hours_of_the_profile_count(post: Post):
-    await account(post, quiet_hours="12-14")
-    await post.pushed("marta", "price", "Cheaper", NIGHT)
-    assert await post.all_texts(NIGHT) == ["Cheaper"]
-    await post.pushed("marta", "price", "Again", NOW)
-    assert await post.all_texts(NOW) == []
-    assert await post.all_texts(NOW + HOUR) == ["Again"]
-
-
-async def test_without_quiet_hours_the_night_is_like_the_day(post: Post):
-    await account(post, quiet_hours="off")
-    await post.pushed("marta", "price", "Cheaper", NIGHT)
-    assert await post.all_texts(NIGHT) == ["Cheaper"]
-
-
-async def test_what_is_muted_is_never_sent_also_when_it_was_queued_before(post: Post, database: Database):
-    user = await account(post)
-    await post.pushed("marta", "reminder", "Tomorrow", NIGHT)
-    assert await post.all_texts(NIGHT) == []
-    await SqlAccounts(database).change(user, ProfileChange(preferences={"mute": ["reminder"]}), now=NOW)
-    await post.pushed("marta", "booking", "Booked", NIGHT + 9 * HOUR)
-    assert await post.all_texts(NIGHT + 9 * HOUR) == ["Booked"]
-    assert await count(database, outbox, outbox.c.kind == "channel", ~outbox.c.done) == 0
-
-
 async def test_with_a_conversation_goes_all_that_is_to_be_sent_because_of_it(post: Post, database: Database):
     await post.answered(MARTA, "marta", "m1", "one")
     async with database.write() as session:
@@ -386,14 +251,3 @@ async def test_whoever_writes_first_is_in_their_own_conversation_from_then_on(po
     assert await post.addresses.meet(*JAN, {"chat": "4712"}, now=NOW) == "jan"
     assert await post.addresses.conversation_of(*JAN) == "jan"
     assert await post.addresses.conversation_of("slack", "4712") is None
-
-
-async def test_an_account_is_reached_where_it_was_used_last(post: Post):
-    user = await account(post)
-    await post.talks.open("laptop", "web", "en-GB", "UTC", NOW, user=user)
-    assert await post.addresses.reached_in("laptop", user) == "marta"
-    assert await post.addresses.reached_in("laptop", None) is None
-    assert await post.addresses.reached_in("marta", None) == "marta"
-    await post.meet(ON_SLACK, "slack", NOW + MINUTE)
-    await SqlAccounts(post.database).bind(user, "slack", now=NOW)
-    assert await post.addresses.reached_in("laptop", user) == "slack"

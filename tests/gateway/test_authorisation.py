@@ -172,7 +172,7 @@ def filled(value: Any, things: dict[str, str]) -> Any:
 
 
 def address(path: str, query: str, things: dict[str, str]) -> str:
-    ids = {"id": things["idea"] if "recommendations" in path else things["user"]}
+    ids = {"id": things["idea"] if "recommendations" in path else things["user"], "channel": "telegram"}
     path = path.replace("{name:[\\w-]+(\\.\\w+)+}", "main-1.js")
     return str(filled(path + query, {**things, **ids}))
 

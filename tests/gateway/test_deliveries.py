@@ -13,6 +13,7 @@ from gateway import deliveries
 from gateway.deliveries import LONGEST_PAUSE, Failed, RetryAfter, Unreachable, pause_after
 from gateway.house import HOUSE, House
 from gateway.wiring import build
+from messages import IncomingMessage
 from settings import Settings
 from tests.gateway.conftest import BOTH, Clock, until
 from tests.gateway.fakes import FakeEngine, text
@@ -66,9 +67,11 @@ async def test_each_hears_in_order_and_nobody_waits_for_others(house: House, mes
 
 
 async def test_messages_that_come_together_are_answered_in_their_order(house: House, messenger: Messenger) -> None:
-    await asyncio.gather(*(write(house, "a", str(n)) for n in range(10)))
-    await until(lambda: len(messenger.sent) == 10)
-    assert messenger.texts == [f"echo: {n}" for n in range(10)]
+    await write(house, "a", "first")
+    said = [IncomingMessage(channel=CHANNEL, sender="a", message_id=f"m{n}", text=str(n)) for n in range(10)]
+    await asyncio.gather(*(house.turns.take(one) for one in said))
+    await until(lambda: len(messenger.sent) == 11)
+    assert messenger.texts == ["echo: first", *(f"echo: {n}" for n in range(10))]
 
 
 async def test_not_too_many_at_once(house: House, messenger: Messenger, monkeypatch: pytest.MonkeyPatch) -> None:
