@@ -12,19 +12,37 @@ import logging
 import multiprocessing
 import sys
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
+import aiohttp
 from aiohttp import web
 from aiohttp.test_utils import unused_port
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_sdk.web.async_client import AsyncWebClient
 from telegram import Update, User
 
+from connectors.slack import Place, Said, calls
+from connectors.slack import Words as SlackWords
 from connectors.telegram import Words, calls_of, hear, incoming, marked
+from db.deliveries import Queued
+from gateway.channels.slack_app import SlackApp
+from gateway.channels.slack_bot import SlackSender, make_client
+from gateway.channels.slack_desk import SlackDesk
+from gateway.channels.slack_home import SlackHome
+from gateway.channels.slack_people import People
+from gateway.channels.slack_words import words_of
 from gateway.channels.telegram_bot import make_bot
+from gateway.deliveries import ChannelDelivery
+from gateway.wiring import ROOT
 from settings import Settings
+from wording import Wording
 
 MOST = 10.0
 """Milliseconds that the issue allows."""
+WARM = 20
 
 Json = dict[str, Any]
 
@@ -120,9 +138,95 @@ async def telegram(number: int) -> bool:
     return all(fits)
 
 
+def every_message_taken(port: int) -> None:
+    """A server that answers every call of Slack's Web API as if it had done it."""
+
+    async def take(request: web.Request) -> web.Response:
+        await request.read()
+        return web.json_response({"ok": True, "channel": "D1", "ts": "1.1", "user": {"tz": "UTC"}, "messages": []})
+
+    app = web.Application()
+    app.router.add_route("*", "/api/{method}", take)
+    web.run_app(app, host="127.0.0.1", port=port, print=None, access_log=None)
+
+
+async def slack(number: int) -> bool:
+    """A typed message and its answer, and a tap, each through slack-bolt; True when both are within bounds."""
+    port = unused_port()
+    server = multiprocessing.get_context("spawn").Process(target=every_message_taken, args=(port,), daemon=True)
+    server.start()
+    settings = Settings(  # type: ignore[call-arg]
+        _env_file=None,
+        engine_token="x" * 16,
+        actions_token="x" * 16,
+        slack_bot_token="xoxb-of-the-bench",
+        slack_app_token="xapp-of-the-bench",
+        slack_api_url=f"http://127.0.0.1:{port}/api",
+    )
+    async with aiohttp.ClientSession() as session:
+        client, words = make_client(settings, session), words_of(Wording.read(ROOT))
+        await _answers(client.auth_test)
+        desk, sender = SlackBench(client, words), SlackSender(client, words)
+        me = AuthorizeResult(enterprise_id=None, team_id="T1", bot_user_id="U0", bot_token="xoxb-of-the-bench")
+        bolt = SlackApp(settings, client, desk, SlackHome.__new__(SlackHome), words, me).bolt
+        address = Place("T1", "U1", "D1").address
+        blocks = calls([flights()], address, words)[0]["arguments"]["blocks"]
+
+        async def handle(kind: str, payload: Json) -> None:
+            headers: dict[str, str | Sequence[str]] = {"content-type": kind}
+            await bolt.async_dispatch(AsyncBoltRequest(mode="socket_mode", body=payload, headers=headers))
+            await asyncio.gather(*desk.tasks)
+            await sender.send("T1:U1", address, desk.delivery())
+
+        async def message() -> None:
+            event = {"type": "message", "user": "U1", "channel": "D1", "ts": "1.2", "text": "flights to Paris"}
+            body = {"type": "event_callback", "team_id": "T1", "event_id": str(time.monotonic_ns()), "event": event}
+            await handle("application/json", body)
+
+        async def tap() -> None:
+            button = blocks[1]["accessory"]
+            action = {**button, "block_id": blocks[1]["block_id"], "action_ts": "1.3"}
+            where = {"type": "message", "message_ts": "1.1", "channel_id": "D1"}
+            body = {"type": "block_actions", "user": {"id": "U1"}, "team": {"id": "T1"}, "trigger_id": "1"}
+            shown = {"ts": "1.1", "text": "…", "blocks": blocks}
+            await handle("application/json", {**body, "container": where, "message": shown, "actions": [action]})
+
+        fits = [await measured("slack, a message", message, number), await measured("slack, a tap", tap, number)]
+        assert desk.taken == 2 * (number + WARM)
+    server.kill()
+    return all(fits)
+
+
+class SlackBench(SlackDesk):
+    """Takes everything as the real one does, up to where the turn begins."""
+
+    def __init__(self, client: AsyncWebClient, words: SlackWords) -> None:
+        self.tasks: list[asyncio.Task[Any]] = []
+        self.taken = 0
+        self._people = People(client)
+
+    async def hear(self, said: Said) -> None:
+        await self.take(said.place, said.message_id, text=said.text)
+
+    async def take(self, place: Place, message_id: str, *, text: str | None = None, choice: str | None = None) -> bool:
+        await self._message(place, message_id, text=text, choice=choice)
+        self.taken += 1
+        return True
+
+    def later(self, work: Coroutine[Any, Any, object]) -> None:
+        self.tasks = [asyncio.create_task(work)]
+
+    def delivery(self) -> ChannelDelivery:
+        async def note(sent: int) -> None:
+            """Nothing is stored here."""
+
+        now = datetime.now(UTC)
+        return ChannelDelivery(Queued(1, 1, now, "slack", "T1:U1", {}, "D1:1.2", [flights()], None, 0), note)
+
+
 async def measured(name: str, once: Callable[[], Awaitable[None]], number: int) -> bool:
     """Print p50 and p95 of the processor time of this process, and of the time on the clock."""
-    for _ in range(20):
+    for _ in range(WARM):
         await once()
     busy, passed = [], []
     for _ in range(number):
@@ -157,7 +261,8 @@ async def _answers(connect: Callable[[], Awaitable[object]], seconds: float = 20
 async def main(number: int) -> int:
     """0 when every messenger is within its bounds."""
     logging.getLogger("httpx").setLevel(logging.WARNING)
-    fits = [await telegram(number)]
+    logging.getLogger("slack_bolt").setLevel(logging.WARNING)
+    fits = [await telegram(number), await slack(number)]
     return 0 if all(fits) else 1
 
 
