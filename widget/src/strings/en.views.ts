@@ -145,7 +145,7 @@ export const enViews = {
     goOn: (when: string) => `Last used \u2068${when}\u2069`,
     withoutWords: "Conversation",
     channels: "Linked channels",
-    channelNames: { web: "Web", webhook: "Other programs", telegram: "Telegram", terminal: "Terminal" } as Record<string, string>,
+    channelNames: { web: "Web", webhook: "Other programs", telegram: "Telegram", slack: "Slack", terminal: "Terminal" } as Record<string, string>,
     data: "Your data",
     export: "Download everything",
     exporting: "Getting it ready…",
