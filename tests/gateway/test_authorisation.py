@@ -109,6 +109,9 @@ TABLE: dict[tuple[str, str], list[Try]] = {
     ("GET", "/"): [anybody(503)],
     ("GET", "/widget.js"): [anybody(503)],
     ("GET", "/widget/assets/{name:[\\w-]+(\\.\\w+)+}"): [anybody(404)],
+    # Without a token set there is nothing; with one, only for whoever knows the secret.
+    ("POST", "/channels/telegram"): [anybody(404, body={"update_id": 1})],
+    ("POST", "/channels/slack"): [anybody(404, body={"type": "event_callback"})],
     ("POST", "/internal/push"): [
         anybody(404, body={"conversation": "{conversation}", "message_id": "m", "replies": []})
     ],
