@@ -9,7 +9,7 @@ import { useDirection, useLocale, useStrings } from "../strings";
 import { VIEWS } from "../views/registry";
 import { useClient } from "./client";
 import { Header } from "./Header";
-import { keepFocusInside, useNarrow } from "./focus";
+import { keepFocusInside, rest, useNarrow } from "./focus";
 import { SideView } from "./SideView";
 import { useUnread } from "./unread";
 
@@ -46,9 +46,7 @@ export function App({ mode, position = "end", onUnread, onClosed, ref }: Props) 
   useImperativeHandle(ref, () => ({ open: () => setShown(true), close }));
   useEffect(() => {
     if (!shown) return;
-    // On a touch screen the keyboard would cover what is to be read first.
-    const target = window.matchMedia?.("(pointer: coarse)").matches ? frame.current : composer.current;
-    target?.focus({ preventScroll: true });
+    rest(composer.current);
   }, [shown]);
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {

@@ -1,6 +1,6 @@
-// Focus within the panel while it covers the whole screen.
+// Where the focus goes: round within a panel that covers the screen, and to a place of rest when what had it is gone.
 
-import { type KeyboardEvent, useSyncExternalStore } from "react";
+import { createContext, type KeyboardEvent, useContext, useSyncExternalStore } from "react";
 
 const NARROW = "(max-width: 600px)";
 const REACHABLE = "a[href], button, input, select, textarea, summary, [tabindex]";
@@ -28,3 +28,16 @@ export function keepFocusInside(frame: HTMLElement, event: KeyboardEvent): void 
     (event.shiftKey ? last : first).focus();
   }
 }
+
+/** Puts the focus where the next words are written; on touch screens, where the keyboard would cover what is to be read
+ *  first, on the chat as a whole. */
+export function rest(composer: HTMLElement | null): void {
+  const touched = window.matchMedia?.("(pointer: coarse)").matches;
+  const place = touched ? composer?.closest<HTMLElement>(".tw-app") : composer;
+  place?.focus({ preventScroll: true });
+}
+
+export const RestContext = createContext<() => void>(() => undefined);
+
+/** For buttons that are gone, or can no longer be pressed, once they are pressed. */
+export const useRest = (): (() => void) => useContext(RestContext);

@@ -1,7 +1,8 @@
 // What was said, what can be answered, and where to write.
 
-import type { RefObject } from "react";
+import { type RefObject, useCallback } from "react";
 import { useClient } from "../app/client";
+import { rest, RestContext } from "../app/focus";
 import { useAppSelector } from "../state/store";
 import { useStrings } from "../strings";
 import { Announcer } from "./Announcer";
@@ -27,12 +28,17 @@ export function Conversation({ composer, shown, announces, draft }: Props) {
   const notice = useAppSelector((state) => state.conversation.notice);
   const online = useAppSelector((state) => state.connection.online);
   const say = (text: string) => client.say({ text });
+  const toRest = useCallback(() => rest(composer.current), [composer]);
+  const pick = (text: string) => {
+    say(text);
+    toRest();
+  };
   return (
-    <>
+    <RestContext value={toRest}>
       {empty ? (
         <div className="tw-scroll">
           {notice && <p className="tw-notice">{strings.connection[notice]}</p>}
-          {loading ? <p className="tw-notice">{strings.app.loading}</p> : <Welcome onPick={say} />}
+          {loading ? <p className="tw-notice">{strings.app.loading}</p> : <Welcome onPick={pick} />}
         </div>
       ) : (
         <MessageList shown={shown} notice={notice && strings.connection[notice]} />
@@ -44,6 +50,6 @@ export function Conversation({ composer, shown, announces, draft }: Props) {
         </p>
         <Composer ref={composer} onSay={say} draft={draft} />
       </div>
-    </>
+    </RestContext>
   );
 }

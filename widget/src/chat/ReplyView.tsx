@@ -2,7 +2,9 @@
 
 import { memo } from "react";
 import { useClient } from "../app/client";
+import { useRest } from "../app/focus";
 import AskView from "../asks/AskView";
+import type { Answer } from "../asks/parts";
 import CardView from "../cards/CardView";
 import Carousel from "../cards/Carousel";
 import { useStrings } from "../strings";
@@ -20,7 +22,12 @@ interface Props {
 export const ReplyView = memo(function ReplyView({ reply, active, asks }: Props) {
   const client = useClient();
   const strings = useStrings();
-  const choose = (choice: Choice) => client.say({ choice });
+  const toRest = useRest();
+  const answer = (said: Answer) => {
+    client.say(said);
+    toRest();
+  };
+  const choose = (choice: Choice) => answer({ choice });
   const { choices, ask } = offered(reply);
   const drawn = (reply.cards ?? []).map((card) => (
     <CardView key={card.id} card={card} onChoice={choose} disabled={!active} />
@@ -34,7 +41,7 @@ export const ReplyView = memo(function ReplyView({ reply, active, asks }: Props)
         </p>
       )}
       {drawn.length > 1 ? <Carousel>{drawn}</Carousel> : drawn}
-      {ask && asks && <AskView ask={ask} onAnswer={(answer) => client.say(answer)} disabled={false} />}
+      {ask && asks && <AskView ask={ask} onAnswer={answer} disabled={false} />}
       {choices.length > 0 && (
         <ul className="tw-choices" aria-label={strings.chat.choices}>
           {choices.map((choice) => (

@@ -2,6 +2,7 @@
 
 import { memo, type Ref } from "react";
 import { useClient } from "../app/client";
+import { useRest } from "../app/focus";
 import type { Turn } from "../state/messages";
 import { useStrings } from "../strings";
 import { ReplyView } from "./ReplyView";
@@ -37,13 +38,18 @@ export const TurnView = memo(function TurnView({ turn, active, ref }: Props) {
 
 function Delivery({ turn, latest }: { turn: Turn; latest: boolean }) {
   const client = useClient();
+  const toRest = useRest();
   const strings = useStrings();
+  const retry = () => {
+    client.retry(turn.id);
+    toRest();
+  };
   if (turn.delivery === "failed") {
     return (
       <p className="tw-delivery tw-delivery--failed" role="alert">
         <span>{turn.problem ? `${strings.chat.failed}: ${turn.problem}` : strings.chat.failed}</span>
         {turn.retryable && (
-          <button type="button" className="tw-retry" onClick={() => client.retry(turn.id)}>
+          <button type="button" className="tw-retry" onClick={retry}>
             {strings.chat.retry}
           </button>
         )}

@@ -30,6 +30,13 @@ export class Chat {
     return this.page.getByRole("navigation").getByRole("button", { name });
   }
 
+  /** Opens a side view and waits until it has what it shows. */
+  async show(name: "Trips" | "Ideas" | "Profile"): Promise<void> {
+    await this.tab(name).click();
+    await this.view.getByRole("heading", { name, level: 2 }).waitFor();
+    await expect.poll(() => this.view.getByText("Loading…").count()).toBe(0);
+  }
+
   /** Types, sends, and waits for the answer. */
   async say(text: string, answer: RegExp | null = null): Promise<void> {
     await this.answered(async () => {
