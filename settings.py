@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from functools import lru_cache
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,7 @@ class Settings(BaseSettings):
     redis_url: SecretStr | None = None
     public_url: str = ""
     allowed_origins: str = ""
+    trusted_proxies: str = ""
 
     # Secrets; `make up` writes them into VAR_DIR/secrets.env
     engine_token: SecretStr = Field(min_length=16)
@@ -88,6 +90,18 @@ class Settings(BaseSettings):
                 raise ValueError(
                     f"must be origins such as https://www.example.org, with commas between; not {one[:60]}"
                 )
+        return value
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _list_of_networks(cls, value: str) -> str:
+        for one in _listed(value):
+            try:
+                ip_network(one, strict=False)
+            except ValueError:
+                raise ValueError(
+                    f"must be addresses or networks such as 10.0.0.0/8, with commas between; not {one[:60]}"
+                ) from None
         return value
 
     @field_validator("redis_url")

@@ -18,6 +18,7 @@ from gateway.house import House, house_of
 from gateway.identity import CALLER
 from gateway.limits import network_of
 from gateway.problems import KEY_REUSED, KEY_UNDER_WAY, Problem, invalid, write
+from gateway.remotes import remote_of
 
 HEADER = "Idempotency-Key"
 REPLAYED = "Idempotency-Replayed"
@@ -62,7 +63,7 @@ async def _caller(house: House, request: web.Request, conversation: str | None) 
         await house.intake.known(conversation, user)
     if user is not None:
         return f"user:{user}"
-    return f"conversation:{conversation}" if conversation else f"network:{network_of(request.remote)}"
+    return f"conversation:{conversation}" if conversation else f"network:{network_of(remote_of(request))}"
 
 
 async def _first(

@@ -7,6 +7,7 @@ from aiohttp import web
 from db.keys import PREFIX, ApiKey, Scope
 from gateway.house import House, house_of
 from gateway.problems import MISSING_SCOPE, WRONG_KEY, Problem
+from gateway.remotes import remote_of
 
 CHALLENGE = {"WWW-Authenticate": 'Bearer realm="tripwright"'}
 
@@ -20,7 +21,7 @@ async def key_of(request: web.Request, scope: Scope) -> ApiKey:
     key = await house.keys.find(_bearer(request) or "", now=house.clock())
     if key is None:
         # What is wrong costs the address something, so that nobody tries on and on.
-        await house.limits.address(request.remote)
+        await house.limits.address(remote_of(request))
         raise Problem(WRONG_KEY, "Send a valid API key as Authorization: Bearer tw_…", headers=CHALLENGE)
     if scope not in key.scopes:
         raise Problem(MISSING_SCOPE, f"This key may not do this; it needs the scope {scope}.")
@@ -35,7 +36,7 @@ async def limit_reading(house: House, request: web.Request, scope: Scope) -> Non
     if (_bearer(request) or "").startswith(PREFIX):
         await house.limits.key_reader((await key_of(request, scope)).id)
     else:
-        await house.limits.reader(request.remote)
+        await house.limits.reader(remote_of(request))
 
 
 def _bearer(request: web.Request) -> str | None:

@@ -1,7 +1,7 @@
 """How much one conversation and one address may ask for.
 
-Addresses are those of the connection; X-Forwarded-For is not trusted, because whoever sends it can write it. Behind a
-reverse proxy on another host all travellers therefore share one address: raise RATE_LIMIT_PER_MINUTE and limit there.
+Addresses are those of the connection, or what a proxy of TRUSTED_PROXIES says of it (``gateway.remotes``). Behind any
+other reverse proxy all travellers share one address, because whoever sends X-Forwarded-For can write it.
 """
 
 from __future__ import annotations

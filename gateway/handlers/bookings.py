@@ -22,6 +22,7 @@ from gateway.problems import (
     Kind,
     Problem,
 )
+from gateway.remotes import remote_of
 from gateway.routing import BODY, QUERY
 from gateway.shapes import BookingBody, BookingPage, CancellationBody, Conversation
 from gateway.shown import Json, booking_json, quote_json, refund_json
@@ -76,7 +77,7 @@ async def book(request: web.Request) -> web.Response:
     have moved: the problem holds the new quote, which needs a new yes.
     """
     house, body = house_of(request), cast(BookingBody, request[BODY])
-    await house.limits.address(request.remote)
+    await house.limits.address(remote_of(request))
     owner = await owner_of(request, body.conversation)
     try:
         if body.quote is None:
@@ -92,7 +93,7 @@ async def cancellation(request: web.Request) -> web.Response:
     The yes fails with ``quote-changed`` when another sum would come back by now; the problem holds the new quote.
     """
     house, body = house_of(request), cast(CancellationBody, request[BODY])
-    await house.limits.address(request.remote)
+    await house.limits.address(remote_of(request))
     owner = await owner_of(request, body.conversation)
     try:
         reference = _reference(request)

@@ -13,6 +13,7 @@ from gateway.house import House, house_of
 from gateway.identity import caller_of
 from gateway.ids import could_be_conversation, new_conversation, new_message_id
 from gateway.problems import unknown_conversation
+from gateway.remotes import remote_of
 from gateway.routing import BODY, QUERY
 from gateway.shapes import ChatBody, HistoryPage
 from gateway.signing import act_upon
@@ -27,7 +28,7 @@ async def chat(request: web.Request) -> web.Response:
     An answer that signs in or out sets or clears the session's cookie.
     """
     house, caller = house_of(request), caller_of(request)
-    await house.limits.address(request.remote)
+    await house.limits.address(remote_of(request))
     body = cast(ChatBody, request[BODY])
     conversation = await _conversation(house, body, caller)
     message = incoming(conversation, body.message_id or new_message_id(), body.model_dump(exclude_none=True))

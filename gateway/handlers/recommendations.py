@@ -14,6 +14,7 @@ from gateway.house import House, house_of
 from gateway.keys import limit_reading
 from gateway.owners import asker_of, owner_of
 from gateway.problems import REQUEST_ID, UNKNOWN_RECOMMENDATION, Problem
+from gateway.remotes import remote_of
 from gateway.routing import BODY, QUERY
 from gateway.shapes import FeedbackBody, FeedbackQuery, RecommendationQuery, SavedPage
 from gateway.text import problem_of
@@ -46,7 +47,7 @@ async def feedback(request: web.Request) -> web.Response:
     What was recommended in a conversation, or to an account, takes feedback from there alone.
     """
     house, body = house_of(request), cast(FeedbackBody, request[BODY])
-    await house.limits.address(request.remote)
+    await house.limits.address(remote_of(request))
     owner = await asker_of(request, body.conversation)
     try:
         await house.impressions.outcome(_recommendation(request), body.kind, now=house.clock(), owner=owner)
@@ -60,7 +61,7 @@ async def feedback(request: web.Request) -> web.Response:
 async def unlike(request: web.Request) -> web.Response:
     """Take a like back: the destination is saved no longer. The same again changes nothing."""
     house, query = house_of(request), cast(FeedbackQuery, request[QUERY])
-    await house.limits.address(request.remote)
+    await house.limits.address(remote_of(request))
     owner = await asker_of(request, query.conversation)
     try:
         await house.impressions.take_back(_recommendation(request), query.kind, owner=owner)

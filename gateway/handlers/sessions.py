@@ -15,6 +15,7 @@ from gateway.limits import network_of
 from gateway.origins import foreign
 from gateway.problems import BAD_CODE, Problem, forbidden_origin, invalid, too_many
 from gateway.profiles import user_json
+from gateway.remotes import remote_of
 from gateway.routing import BODY, QUERY
 from gateway.shapes import EverywhereQuery, SessionBody
 from gateway.signing import begin, end
@@ -34,7 +35,7 @@ async def open_session(request: web.Request) -> web.Response:
     if foreign(request, house.settings):
         # With a form alone a foreign page could sign its visitor in as somebody else.
         raise forbidden_origin()
-    await house.limits.address(request.remote)
+    await house.limits.address(remote_of(request))
     try:
         if body.email is not None and body.code is None:
             return await _send_code(request, body.email, body.locale)
@@ -68,7 +69,7 @@ async def close_session(request: web.Request) -> web.Response:
 
 async def _send_code(request: web.Request, email: str, locale: str | None) -> web.Response:
     house = house_of(request)
-    wanted = SignInRequest(email, network_of(request.remote), locale or house.settings.default_locale)
+    wanted = SignInRequest(email, network_of(remote_of(request)), locale or house.settings.default_locale)
     try:
         await house.codes.request(wanted, now=house.clock())
     except BadEmail:
@@ -85,7 +86,7 @@ async def _user(request: web.Request, body: SessionBody) -> str:
         return user
     assert body.email is not None
     assert body.code is not None
-    network = network_of(request.remote)
+    network = network_of(remote_of(request))
     return await house.codes.redeem(body.email, body.code, now=house.clock(), network=network)
 
 

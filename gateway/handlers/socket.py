@@ -24,6 +24,7 @@ from gateway.problems import (
     Problem,
     storage_problem,
 )
+from gateway.remotes import remote_of
 from gateway.routing import BODY_LIMIT, read_model
 from gateway.shapes import SocketFrame
 
@@ -66,7 +67,7 @@ async def socket(request: web.Request) -> web.StreamResponse:
 class _Session:
     def __init__(self, house: House, request: web.Request, conversation: str, follower: Follower) -> None:
         self._house = house
-        self._remote = request.remote
+        self._remote = remote_of(request)
         self._request_id = request[REQUEST_ID]
         self._conversation = conversation
         self._follower = follower

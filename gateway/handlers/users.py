@@ -18,6 +18,7 @@ from gateway.identity import user_of
 from gateway.limits import network_of
 from gateway.problems import BAD_CODE, EMAIL_TAKEN, MOVED, UNKNOWN_USER, Problem, invalid, too_many
 from gateway.profiles import change_of, shown, tag_of
+from gateway.remotes import remote_of
 from gateway.routing import BODY, QUERY
 from gateway.shapes import ConversationPage, UserPatch
 from gateway.signing import end
@@ -59,7 +60,7 @@ async def user(request: web.Request) -> web.Response:
 async def change_user(request: web.Request) -> web.Response:
     """Change what is given; with ``If-Match`` only when nobody else has changed it meanwhile."""
     house, mine = house_of(request), _mine(request)
-    await house.limits.address(request.remote)
+    await house.limits.address(remote_of(request))
     body = cast(UserPatch, request[BODY])
     try:
         profile, pending = await _changed(request, mine, body)
@@ -86,7 +87,7 @@ async def erase_user(request: web.Request) -> web.Response:
 async def export_user(request: web.Request) -> web.Response:
     """Everything that is kept of the account, as a file."""
     house, mine = house_of(request), _mine(request)
-    await house.limits.address(request.remote)
+    await house.limits.address(remote_of(request))
     try:
         content = await house.accounts.export(mine)
     except NoSuchUser:
@@ -99,7 +100,7 @@ async def export_user(request: web.Request) -> web.Response:
 async def unlink_channel(request: web.Request) -> web.Response:
     """Let nobody use the account from a messenger any more; repeatable. Whoever writes there is a guest again."""
     house, mine = house_of(request), _mine(request)
-    await house.limits.address(request.remote)
+    await house.limits.address(remote_of(request))
     channel = request.match_info["channel"]
     if CHANNEL.fullmatch(channel) and await house.links.unlink(mine, channel, now=house.clock()):
         house.signals.changed(None, mine, "profile")
@@ -127,7 +128,7 @@ async def _changed(request: web.Request, mine: str, body: UserPatch) -> tuple[Pr
     if body.email is None or body.email.lower() == profile.email.lower():
         return profile, None
     locale = profile.language or house.settings.default_locale
-    wanted = SignInRequest(body.email, network_of(request.remote), locale, purpose="change_email", user=mine)
+    wanted = SignInRequest(body.email, network_of(remote_of(request)), locale, purpose="change_email", user=mine)
     await house.codes.request(wanted, now=house.clock())
     return profile, body.email
 
