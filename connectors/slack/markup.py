@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 LONGEST_SECTION = 3000
@@ -14,7 +15,7 @@ LONGEST_LABEL = 75
 _INVISIBLE = "\u200b"
 _OPENS = re.compile(r"(?<!\w)([*_~`])(?=\S)")
 _ADDRESS = re.compile(r"https?://[^\s<>|]+[^\s<>|.,;:!?)\"']")
-_REFERENCE = re.compile(r"<([^<>]+)>")
+_REFERENCE = re.compile(r"<([^<>\s][^<>]*)>")
 _ENDS = re.compile(r"\n+|(?<=[.!?…]) +| +")
 
 
@@ -60,10 +61,8 @@ def pieces(text: str, longest: int = LONGEST_SECTION) -> Iterator[str]:
 
 def _last_end(text: str, longest: int) -> int:
     """Where to part: after the last line that fits, else sentence, else word, else wherever it still fits."""
-    fits = longest
-    while len(escape(text[:fits])) > longest:
-        fits -= max(1, len(escape(text[:fits])) - longest)
-    ends = [match for match in _ENDS.finditer(text, 0, fits) if match.end() < fits]
+    fits = bisect_right(range(1, longest + 1), longest, key=lambda length: len(escape(text[:length])))
+    ends = [match for match in _ENDS.finditer(text, 0, fits) if match.end() <= fits]
     for wanted in ("\n", ". ! ? …", " "):
         found = [one for one in ends if _is_end(text, one, wanted)]
         if found and found[-1].end() > fits // 4:
