@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.fakes.slack import APP, BOT, TEAM, Envelope, FakeSlack, Json, post
+from tests.fakes.slack import FakeSlack, Json, post
 from tests.fakes.slack_blocks import elements, shown
+from tests.fakes.slack_workspace import APP, BOT, TEAM
 
 _numbers = itertools.count(1)
 
@@ -164,10 +164,3 @@ def _action(element: Json, label: str) -> Json | None:
         if option["text"]["text"].startswith(label):
             return {"type": element["type"], "action_id": element["action_id"], "selected_option": option}
     return None
-
-
-async def acknowledged(do: Callable[[], Awaitable[Envelope]], within: Callable[..., Awaitable[Any]]) -> Envelope:
-    """Do something by socket and wait until it is acknowledged."""
-    envelope = await do()
-    await within(lambda: envelope.acknowledged)
-    return envelope

@@ -1,16 +1,16 @@
 """What the fake Slack imitates of the real one, with where that is documented.
 
-| What | Documented at |
-| --- | --- |
-| errors as 200 with ``ok: false``, 429 with Retry-After | https://docs.slack.dev/apis/web-api/ , …/web-api/rate-limits |
-| chat.postMessage, its limits, metadata; no posting to unknown channels | https://docs.slack.dev/reference/methods/chat.postMessage |
-| chat.update of own messages alone | https://docs.slack.dev/reference/methods/chat.update |
-| conversations.history and .replies, ``include_all_metadata`` | https://docs.slack.dev/reference/methods/conversations.history |
-| limits of blocks and elements | https://docs.slack.dev/reference/block-kit/blocks |
-| views.open with a trigger that is good once | https://docs.slack.dev/reference/methods/views.open |
-| Socket Mode: tickets, hello, envelopes, disconnect | https://docs.slack.dev/apis/events-api/using-socket-mode |
-| signed requests | https://docs.slack.dev/authentication/verifying-requests-from-slack |
-| retries with X-Slack-Retry-Num | https://docs.slack.dev/apis/events-api |
+All below https://docs.slack.dev :
+
+- errors as 200 with ``ok: false``, 429 with Retry-After: /apis/web-api and /apis/web-api/rate-limits
+- chat.postMessage with its limits and metadata, nowhere but in known channels: /reference/methods/chat.postMessage
+- chat.update of own messages alone: /reference/methods/chat.update
+- conversations.history and .replies, ``include_all_metadata``: /reference/methods/conversations.history
+- limits of blocks and elements: /reference/block-kit/blocks
+- views.open with a trigger that is good once: /reference/methods/views.open
+- Socket Mode with tickets, hello, envelopes, disconnect: /apis/events-api/using-socket-mode
+- signed requests: /authentication/verifying-requests-from-slack
+- events sent again, with X-Slack-Retry-Num: /apis/events-api
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Whole trips on Slack with real processes: by words, by buttons, in a thread, and through a kill at the worst moment."""
+"""Whole trips on Slack with real processes: by words, by buttons, in a thread, through a kill at the worst moment."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from tests.fakes.slack import APP_TOKEN, BOT, BOT_TOKEN, TEAM, FakeSlack
+from tests.fakes.slack import APP_TOKEN, BOT_TOKEN, FakeSlack
 from tests.fakes.slack_blocks import shown
 from tests.fakes.slack_people import Person
+from tests.fakes.slack_workspace import BOT, TEAM
 from tests.fixtures.house import House
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -77,7 +78,9 @@ class Chat:
     async def until(self, condition: Callable[[], bool], seconds: float = 30.0) -> None:
         try:
             async with asyncio.timeout(seconds):
-                while not condition():
+                while True:
+                    if condition():
+                        return
                     await asyncio.sleep(0.05)
         except TimeoutError:
             raise AssertionError(f"{self.texts()[-3:]}\n{self.house.logs()}") from None
@@ -158,7 +161,7 @@ async def test_two_members_of_a_thread_plan_apart(api: FakeSlack, house: House) 
 
 
 async def test_killed_in_the_middle_nothing_is_lost_or_said_twice(api: FakeSlack, house: House) -> None:
-    """Some answers have been taken by Slack without our hearing of it, some turns run, some events are not handed over."""
+    """Slack has taken some answers without our hearing of it, some turns run, some events are not handed over."""
     chats = [Chat(api, house, f"U71{number:02d}") for number in range(6)]
     for chat in chats:
         await chat.person.say("hello")

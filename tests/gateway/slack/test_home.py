@@ -8,9 +8,10 @@ import pytest
 
 from gateway.house import House
 from tests.db import samples
-from tests.fakes.slack import BOT, TEAM, FakeSlack
+from tests.fakes.slack import FakeSlack
 from tests.fakes.slack_blocks import shown
 from tests.fakes.slack_people import Person
+from tests.fakes.slack_workspace import BOT, TEAM
 from tests.gateway.conftest import Clock, until
 from travel.booking.bookings import Owner
 from travel.offers import FlightOffer, StayOffer

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.fakes.slack import BOT, FakeSlack
+from tests.fakes.slack import FakeSlack
 from tests.fakes.slack_people import Person
+from tests.fakes.slack_workspace import BOT
 from tests.gateway.conftest import until
 from tests.gateway.fakes import FakeEngine, text
 from tests.gateway.slack.test_talk import asking, offering
