@@ -33,7 +33,7 @@ from gateway.channels.slack_desk import SlackDesk
 from gateway.channels.slack_home import SlackHome
 from settings import Settings
 
-COMMAND = "/trip"
+ANY = re.compile("")
 PLAN, ABOUT = "plan_trip", "ask_about_message"
 """Callbacks of the shortcuts, global and of a message, as in the manifest."""
 REMEMBERED = 20_000
@@ -75,10 +75,12 @@ class SlackApp:
         for kind in ("message", "app_mention"):
             self.bolt.event(kind)(self._message)
         self.bolt.event("app_home_opened")(self._opened)
-        self.bolt.command(COMMAND)(self._command)
+        self.bolt.event(ANY)(self._other)
+        # Whatever the operator has called it.
+        self.bolt.command(ANY)(self._command)
         self.bolt.global_shortcut(PLAN)(self._plan)
         self.bolt.message_shortcut(ABOUT)(self._about)
-        self.bolt.action(re.compile(""))(self._action)
+        self.bolt.action(ANY)(self._action)
         self.bolt.view(ANSWER)(self._view)
 
     async def _message(self, body: dict[str, Any]) -> None:
@@ -100,6 +102,9 @@ class SlackApp:
         event = body["event"]
         if event.get("tab") == "home":
             self._desk.later(self._home.publish(self._team, event["user"]))
+
+    async def _other(self) -> None:
+        """An event that was subscribed to without need: acknowledged, or it would be sent again."""
 
     async def _action(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         tap = tapped(body, self._team)
@@ -129,7 +134,7 @@ class SlackApp:
     async def _command(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         place, message_id, text = commanded(body, self._team)
         if not text:
-            await ack(self._desk.sentence("utter_slack_command_usage"))
+            await ack(self._desk.sentence("utter_slack_command_usage", command=body["command"]))
             return
         await self._desk.take(place, message_id, text=unescape(text, self._bot))
         await ack(self._desk.sentence("utter_slack_in_private"))

@@ -59,6 +59,7 @@ class SlackSender:
         self._words = words
         self._direct: dict[str, str] = {}
         self._refused: dict[int, int] = {}
+        """Deliveries by id whose last attempt, by number, left nothing behind that we do not know of."""
 
     async def send(self, sender: str, address: Json, delivery: ChannelDelivery) -> None:
         """Send what has not left yet. Raises RetryAfter, Unreachable, Failed.
@@ -69,13 +70,14 @@ class SlackSender:
         try:
             reached = await self.opened(address)
             there = set() if certain else await self._there(reached, delivery)
+            certain = True
             for number, call in enumerate(calls(delivery.replies, reached, self._words)):
                 if number >= delivery.sent:
                     if number not in there:
                         await self._post({**call["arguments"], "metadata": _mark(delivery, number)})
                     await delivery.accepted()
         except SlackApiError as error:
-            if isinstance(failure := failure_of(error), RetryAfter):
+            if isinstance(failure := failure_of(error), RetryAfter) and certain:
                 self._refused[delivery.id] = delivery.attempts
             raise failure from None
         except (SlackClientError, aiohttp.ClientError, OSError) as error:
@@ -111,8 +113,8 @@ class SlackSender:
             else:
                 answer = await self._client.conversations_history(**look)
         except SlackApiError as error:
-            if isinstance(failure := failure_of(error), RetryAfter):
-                raise failure from None
+            if isinstance(failure_of(error), RetryAfter):
+                raise
             # Then it is said perhaps twice, which is better than not at all.
             log.warning("slack_cannot_look", reason=reason_of(error))
             return set()

@@ -70,9 +70,9 @@ class SlackDesk:
         """Say a sentence that is not kept."""
         self.later(self._notice(place.address, self.sentence(response), alone=alone))
 
-    def sentence(self, response: str) -> str:
+    def sentence(self, response: str, **values: object) -> str:
         """In our words."""
-        return self._house.wording.say(response)
+        return self._house.wording.say(response, **values)
 
     def later(self, work: Coroutine[Any, Any, object]) -> None:
         """Let something go on by itself."""

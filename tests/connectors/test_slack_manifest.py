@@ -53,8 +53,6 @@ def test_the_scopes_are_those_that_are_used() -> None:
 
 def test_the_events_and_callbacks_are_those_that_are_listened_to() -> None:
     assert set(MANIFEST["settings"]["event_subscriptions"]["bot_events"]) == set(EVENTS)
-    (command,) = MANIFEST["features"]["slash_commands"]
-    assert command["command"] == slack_app.COMMAND
     shortcuts = {one["type"]: one["callback_id"] for one in MANIFEST["features"]["shortcuts"]}
     assert shortcuts == {"global": slack_app.PLAN, "message": slack_app.ABOUT}
 

@@ -100,6 +100,10 @@ class TestReceiving:
         await ines.say("back?")
         await settled(ines, 1)
 
+    async def test_events_that_nobody_needs_are_acknowledged(self, ines: Person, api: FakeSlack) -> None:
+        await ines.event({"type": "team_join", "user": {"id": "U9"}})
+        await until(lambda: api.unacknowledged() == [])
+
     async def test_another_workspace_is_not_ours(self, ines: Person, engine: FakeEngine) -> None:
         event = {"type": "message", "user": "U9", "text": "hi", "ts": ines.slack.timestamp(), "channel": "D9"}
         foreign = {"type": "event_callback", "event": event, "event_id": "EvX", "team_id": "T99", "api_app_id": "A"}
@@ -152,6 +156,25 @@ class TestSending:
         await asyncio.sleep(0.3)
         assert ines.texts() == ["one", "two"]
         assert len(api.made("conversations.history")) == 1
+
+    async def test_it_is_looked_for_even_when_looking_has_to_wait(
+        self, ines: Person, api: FakeSlack, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("gateway.deliveries.SECONDS", 0.6)
+        api.plan["chat.postMessage"].append("late")
+        api.plan["conversations.history"].append((429, 0.1))
+        await ines.say("hello")
+        await until(lambda: api.made("conversations.history"))
+        await settled(ines, 1)
+
+    async def test_where_it_cannot_look_it_is_said_rather_twice_than_never(
+        self, ines: Person, api: FakeSlack, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("gateway.deliveries.SECONDS", 0.6)
+        api.plan["chat.postMessage"].append("late")
+        api.plan["conversations.history"].append("missing_scope")
+        await ines.say("hello")
+        await settled(ines, 2)
 
     async def test_the_same_in_a_thread(
         self, api: FakeSlack, engine: FakeEngine, monkeypatch: pytest.MonkeyPatch
