@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from actions import formatting as form
 from actions.figures import climate_rows, pin, places_of
 from actions.turn import Json, Turn, choice
-from recommender.catalogue import Destination
+from recommender.catalogue import Destination, Sight
+from recommender.passages import words
 from travel.booking.bookings import Booking
 from travel.money import Money
 from travel.offers import Content, FlightOffer, Offer, Segment, Slice, StayOffer
@@ -100,8 +101,35 @@ def destination_card(turn: Turn, destination: Destination, country: str, reasons
         "choices": [
             choice(turn.label("flights"), "search_flights", destination=value),
             choice(turn.label("stays"), "search_stays", place=value),
+            choice(turn.label("more_like_this"), "like", destination=value, next_step="more"),
+            choice(turn.label("not_for_me"), "dislike", destination=value),
         ],
         "data": data,
+    }
+
+
+def activity_card(
+    turn: Turn, destination: Destination, sight: Sight, closed_on: Sequence[date], reasons: list[str]
+) -> Json:
+    """A sight, with the time it needs and its closing day; ``closed_on`` are days of the trip on which it is closed."""
+    facts = [_fact("Time", form.time_needed(sight.hours))]
+    if sight.closed:
+        on = f" ({form.joined([form.day(one, year=False) for one in closed_on])})" if closed_on else ""
+        facts.append(_fact("Closed", f"{sight.closed.capitalize()}s{on}"))
+    kind = words(sight.kind).capitalize()
+    return {
+        "kind": "activity",
+        "id": f"{destination.id}:{destination.sights.index(sight)}",
+        "title": sight.name,
+        "subtitle": turn.words("utter_find_attractions_subtitle", kind=kind, place=destination.name),
+        "facts": facts,
+        "reasons": reasons,
+        "data": {
+            "destination": destination.id,
+            "kind": sight.kind,
+            "hours": sight.hours,
+            **({"closed": sight.closed} if sight.closed else {}),
+        },
     }
 
 

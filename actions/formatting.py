@@ -107,6 +107,13 @@ def duration(minutes: int) -> str:
     return f"{minutes // 60} h {minutes % 60:02d}"
 
 
+def time_needed(hours: float) -> str:
+    """How long a visit takes: ``about 30 min``, ``about 2.5 h``, ``about 2 days``."""
+    if hours < 1:
+        return f"about {round(hours * 60)} min"
+    return f"about {hours:g} h" if hours < 24 else f"about {count(max(1, round(hours / 24)), 'day')}"
+
+
 def offer_rule(wording: Wording, content: FlightOffer | StayOffer) -> str:
     """What changing and cancelling an offer or a booking cost, in one line; times are local to the place."""
     changeable = isinstance(content, FlightOffer)

@@ -24,6 +24,9 @@ from actions.booking.show_trips import ShowTrips
 from actions.booking.terms import asks_terms, tell_terms
 from actions.capability import Capability
 from actions.desk import Desk
+from actions.feedback.dislike import Dislike
+from actions.feedback.like import Like
+from actions.ideas.find_attractions import FindAttractions
 from actions.ideas.recommend_destinations import RecommendDestinations, take_up_idea
 from actions.questions.about import open_before
 from actions.questions.ask_baggage import AskBaggage
@@ -79,13 +82,16 @@ BUILT: tuple[type[Capability], ...] = (
     BotChallenge,
     CancelBooking,
     Deny,
+    Dislike,
     ExportData,
     Fallback,
+    FindAttractions,
     ForgetMe,
     Goodbye,
     Greet,
     Help,
     Inform,
+    Like,
     OutOfScope,
     Planned,
     RecommendDestinations,
@@ -128,7 +134,7 @@ async def take(turn: Turn, asked: str, house: dict[str, Capability]) -> None:
             await house[turn.question["owner"]].ask_again(turn)
         return
     if owner is None:
-        take_up_idea(turn)
+        await take_up_idea(turn)
     if owner is None and house[asked].digression and asked not in NOT_UNDERSTOOD:
         turn.set("question", open_before(turn))
     before, misses = turn.question, int(turn.get("misses") or 0)

@@ -65,7 +65,7 @@ def claimed_by(turn: Turn) -> str | None:
         return "search_stays"
     if not question:
         return _follows(turn)
-    asks = turn.intent.startswith("ask_") and turn.intent != question["owner"]
+    asks = turn.intent.startswith(("ask_", "find_")) and turn.intent != question["owner"]
     if asks and _says_more_than_data(turn) and not _names_the_value(turn, question):
         return None
     return question["owner"] if _answers(turn, question) else None

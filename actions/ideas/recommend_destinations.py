@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date
-from decimal import Decimal
-from typing import Any
+from collections.abc import Collection
+from dataclasses import replace
 
 from actions import cards
-from actions import formatting as form
 from actions.capability import Capability
+from actions.ideas.wishing import ideas_of, remember_ideas, wish_echo, wish_known, wish_said
 from actions.options import matching_option
 from actions.party import remember_party
 from actions.routing import REMARKS
 from actions.search.picking import index_of
 from actions.turn import Json, Turn, choice
-from recommender.reach import Limit, limit_said
-from recommender.reasons import MONTHS
-from recommender.where import bounds_of
-from recommender.wish import Origin, Reason, Suggestion, Wish
-from travel.errors import UnknownCurrency
+from recommender.reach import limit_said
+from recommender.wish import Reason, Suggestion, Wish
 from travel.recommendations import Impression
 
 SHOWN = 4
+REMEMBERED = 60
+"""Ideas of a conversation that can still be liked and disliked."""
 
 
 class RecommendDestinations(Capability):
@@ -38,9 +36,18 @@ class RecommendDestinations(Capability):
         for slot in ("origin", "end_date", "budget", "companions", "nights"):
             if slot in turn.entities:
                 turn.set(slot, turn.entities[slot])
-        wish = _wish(turn, new)
-        more = turn.intent == "show_more"
-        await self._suggest(turn, wish, list((turn.get("shown") or {}).get("ids", [])) if more else [])
+        more = turn.intent == "show_more" or (new and turn.entities.get("wish") == ideas_of(turn).get("text", ""))
+        wish = wish_known(turn) if more and ideas_of(turn) else wish_said(turn, new)
+        await self._suggest(turn, wish, ideas_of(turn).get("seen") or [] if more else [])
+
+    async def again(self, turn: Turn, text: str, *, like: str | None = None, keep: Collection[str] = ()) -> None:
+        """The same wish anew after a like or a dislike, introduced by ``text``.
+
+        Nothing that was shown for it comes again, but ``keep``; ``like`` is an idea that the others should resemble.
+        """
+        turn.set("task", self.name)
+        seen = [one for one in ideas_of(turn).get("seen") or [] if one not in keep]
+        await self._suggest(turn, replace(wish_known(turn), like=like), seen, text)
 
     async def answer(self, turn: Turn) -> None:
         """A choice among the ideas, or a further wish."""
@@ -48,12 +55,15 @@ class RecommendDestinations(Capability):
         if shown.get("kind") != "destination":
             await self.handle(turn)
             return
+        if turn.intent in ("like", "dislike"):
+            await self.house[turn.intent].handle(turn)
+            return
         index = index_of(turn, len(shown["page"]))
         option = matching_option(turn, turn.question) if turn.question and turn.text else None
         if index is not None:
-            self._choose(turn, shown["page"][index])
+            await self.choose(turn, shown["page"][index])
         elif turn.has("place", "destination") or option:
-            self._choose_named(turn, option)
+            await self.choose_named(turn, option)
         else:
             await self.handle(turn)
 
@@ -62,7 +72,9 @@ class RecommendDestinations(Capability):
         if question:
             turn.tell(question["text"], choices=question["choices"], ask=question["ask"])
 
-    async def _suggest(self, turn: Turn, wish: Wish, seen: list[str]) -> None:
+    async def _suggest(self, turn: Turn, wish: Wish, seen: list[str], text: str | None = None) -> None:
+        reactions = await turn.desk.impressions.reactions(turn.owner)
+        wish = replace(wish, liked=reactions.liked, disliked=reactions.disliked)
         found = turn.desk.recommender.recommend(wish, today=turn.today, limit=SHOWN, exclude=seen)
         if not found:
             turn.set("shown", None)
@@ -71,6 +83,7 @@ class RecommendDestinations(Capability):
         await self._log(turn, wish, found)
         ids = [suggestion.destination.id for suggestion in found]
         turn.set("shown", {"kind": "destination", "ids": [*seen, *ids], "page": ids, "from": len(seen)})
+        remember_ideas(turn, seen=[*seen, *ids])
         options = [
             choice(one.destination.name, "select_option", destination=cards.destination_value(one.destination))
             for one in found
@@ -85,7 +98,7 @@ class RecommendDestinations(Capability):
             )
             for one in found
         ]
-        text = turn.words("utter_recommend_destinations_found", wish=_echo(turn, wish))
+        text = text or turn.words("utter_recommend_destinations_found", wish=wish_echo(turn, wish))
         if limit_said(wish.text) and not wish.origin:
             text += " " + turn.words("utter_recommend_destinations_start_unknown")
         more = [choice(turn.label("more"), "show_more")]
@@ -112,24 +125,30 @@ class RecommendDestinations(Capability):
                 score=one.score,
                 parts=one.parts,
                 model=turn.desk.recommender.model,
+                month=wish.month,
             )
             for position, one in enumerate(found)
         ]
-        await turn.desk.impressions.record(shown, now=turn.now)
+        ids = await turn.desk.impressions.record(shown, now=turn.now)
+        known = (ideas_of(turn).get("shown") or {}) | {one.destination: id for one, id in zip(shown, ids, strict=True)}
+        remember_ideas(turn, shown=dict(list(known.items())[-REMEMBERED:]))
 
-    def _choose_named(self, turn: Turn, option: Json | None) -> None:
+    async def choose_named(self, turn: Turn, option: Json | None) -> None:
+        """Take the idea that is named, or another place that is named instead."""
         said = turn.entities.get("destination") or turn.entities.get("place")
         value = said or next(e["value"] for e in (option or {})["entities"] if e["entity"] == "destination")
         page = turn.get("shown")["page"]
         known = {one: turn.desk.recommender.destination(one) for one in page}
         match = next((key for key, one in known.items() if one and one.name == value["name"]), None)
         if match:
-            self._choose(turn, match)
+            await self.choose(turn, match)
         else:
             turn.set("destination", value)
             self._next(turn, value, turn.words("utter_inform_place", place=value["name"]))
 
-    def _choose(self, turn: Turn, destination_id: str) -> None:
+    async def choose(self, turn: Turn, destination_id: str) -> None:
+        """Take an idea: it is where the trip goes, and what it is like is said."""
+        await keep_outcome(turn, destination_id, "opened")
         destination = turn.desk.recommender.destination(destination_id)
         assert destination is not None, "it is on screen"
         value = cards.destination_value(destination)
@@ -149,12 +168,20 @@ class RecommendDestinations(Capability):
         options = [
             choice(turn.label("flights"), "search_flights", destination=value),
             choice(turn.label("stays"), "search_stays", place=value),
+            choice(turn.label("sights"), "find_attractions", place=value),
             choice(turn.label("ideas"), self.name),
         ]
         turn.tell(text, choices=options)
 
 
-def take_up_idea(turn: Turn) -> None:
+async def keep_outcome(turn: Turn, destination_id: str, kind: str) -> None:
+    """Store what came of an idea that was shown in this conversation."""
+    impression = (ideas_of(turn).get("shown") or {}).get(destination_id)
+    if impression is not None:
+        await turn.desk.impressions.outcome(impression, kind, now=turn.now)
+
+
+async def take_up_idea(turn: Turn) -> None:
     """ "The second looks lovely, is it safe there?": the idea is chosen by the way, and the wish is about it."""
     shown = turn.get("shown") or {}
     if shown.get("kind") != "destination" or turn.intent in (*REMARKS, "show_more"):
@@ -162,6 +189,7 @@ def take_up_idea(turn: Turn) -> None:
     index = index_of(turn, len(shown["page"]))
     destination = turn.desk.recommender.destination(shown["page"][index]) if index is not None else None
     if destination is not None:
+        await keep_outcome(turn, destination.id, "opened")
         turn.set("destination", cards.destination_value(destination))
         turn.clear("place", "shown", "question")
         turn.entities.pop("pick", None)
@@ -176,80 +204,3 @@ def country_name(turn: Turn, code: str) -> str:
 def reason_text(turn: Turn, reason: Reason) -> str:
     """A reason in words."""
     return turn.words(f"utter_reason_{reason.kind}", **reason.values)
-
-
-def _wish(turn: Turn, new: bool) -> Wish:
-    """The wish as known by now; a further remark adds to the words of the first."""
-    before = {} if new else (turn.get("searched") or {}).get("ideas") or {}
-    said = str(turn.entities.get("wish") or turn.text)
-    text = f"{before['text']}. {said}" if before else said
-    place = _place_said(turn) or before.get("place")
-    turn.set("searched", {**(turn.get("searched") or {}), "ideas": {"text": text, "place": place}})
-    origin = turn.get("origin")
-    start = turn.get("start_date") or turn.get("depart_date")
-    country, near = bounds_of(place)
-    return Wish(
-        text=text,
-        month=_month(start),
-        budget=_euros(turn),
-        days=_days(turn, start),
-        origin=Origin(origin["name"], origin["lat"], origin["lon"]) if origin else None,
-        country=country,
-        near=near,
-        interests=tuple(turn.entities.get("interests") or ()),
-        companions=turn.get("companions"),
-    )
-
-
-def _euros(turn: Turn) -> Decimal | None:
-    """The budget for the whole trip in the currency of the catalogue; one without a rate is left out, and said so."""
-    budget = turn.get("budget")
-    if not budget or budget.get("per") not in ("total", "person", None):
-        return None
-    try:
-        return turn.desk.rates.convert(Decimal(str(budget["amount"])), budget["currency"], "EUR")[0]
-    except UnknownCurrency:
-        turn.say("utter_refine_search_no_rate", currency=budget["currency"])
-        turn.clear("budget")
-        return None
-
-
-def _month(start: Any) -> int | None:
-    first = start.get("start") if isinstance(start, dict) else start
-    return date.fromisoformat(first).month if first else None
-
-
-def _days(turn: Turn, start: Any) -> int | None:
-    end = turn.get("end_date")
-    if isinstance(start, str) and isinstance(end, str):
-        return (date.fromisoformat(end) - date.fromisoformat(start)).days
-    return int(turn.get("nights")) if turn.get("nights") else None
-
-
-def _place_said(turn: Turn) -> Json | None:
-    return turn.entities.get("place") or turn.entities.get("destination")
-
-
-def _echo(turn: Turn, wish: Wish) -> str:
-    """What was understood of the wish: ``Italy in May, from Vienna, up to 600 EUR``."""
-    place = turn.get("searched")["ideas"]["place"]
-    month = MONTHS[wish.month - 1] if wish.month else ""
-    where = " in ".join(part for part in (place["name"] if place else "", month) if part)
-    parts = [where] if where else []
-    if wish.origin:
-        parts.append(turn.words("utter_recommend_destinations_part_origin", origin=wish.origin.name))
-    if wish.origin and (limit := limit_said(wish.text)):
-        parts.append(_limit(turn, limit))
-    if wish.budget is not None:
-        parts.append(turn.words("utter_recommend_destinations_part_budget", budget=form.budget(turn.get("budget"))))
-    if not parts:
-        return turn.words("utter_recommend_destinations_wish_any")
-    text = ", ".join(parts)
-    return text[:1].upper() + text[1:]
-
-
-def _limit(turn: Turn, limit: Limit) -> str:
-    """How far it may be, in words."""
-    if limit.by == "drive":
-        return turn.words("utter_recommend_destinations_part_drive", hours=f"{limit.hours:g}")
-    return turn.words("utter_recommend_destinations_part_flight", hours=f"{limit.hours:g}")

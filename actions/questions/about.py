@@ -13,6 +13,8 @@ from world.nationalities import find_demonyms
 from world.places.model import country_name, to_dict
 from world.regions import region_countries
 
+IN_BETWEEN = ("ask_", "find_")
+"""How the names of capabilities begin that answer questions in between."""
 WITH_ARTICLE = frozenset("AE BS CD CF CG CK DO FK FO GB GM KM KY MH MP MV NL PH SB SC TC UM US VG VI".split())
 """Countries that take an article within a sentence: "in the Netherlands"."""
 
@@ -95,7 +97,7 @@ def country_place(turn: Turn, code: str) -> Json | None:
 def begin(turn: Turn, clerk: Capability) -> None:
     """Let "and in Italy?" follow: the question is the task while no other is under way."""
     task = turn.get("task")
-    if not task or task.startswith("ask_"):
+    if not task or task.startswith(IN_BETWEEN):
         turn.set("task", clerk.name)
 
 
@@ -114,7 +116,7 @@ def ask_place(turn: Turn, clerk: Capability, text: str, slot: str = "place") -> 
 def open_before(turn: Turn) -> Json | None:
     """The open question, unless it is one that a question in between asked back: then the one before that."""
     question: Json | None = turn.question
-    if question and question["owner"].startswith("ask_"):
+    if question and question["owner"].startswith(IN_BETWEEN):
         question = question["note"].get("before")
     return question
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.capability import Capability
+from actions.ideas.find_attractions import FindAttractions, showed_sights
 from actions.search.shared import PAGE, show_page
 from actions.small_talk.starters import starters
 from actions.turn import Turn, choice
@@ -13,6 +14,13 @@ class ShowMore(Capability):
 
     async def handle(self, turn: Turn) -> None:
         shown = turn.get("shown")
+        if not shown and showed_sights(turn):
+            sights = self.house["find_attractions"]
+            assert isinstance(sights, FindAttractions)
+            sights.more(turn)
+            if turn.question:
+                await self.house[turn.question["owner"]].ask_again(turn)
+            return
         if not shown:
             turn.say("utter_show_more_nothing", choices=starters(turn))
             return

@@ -212,6 +212,7 @@ def _sealed(value: Any) -> Any:
 
 SHAPES: dict[str, set[str]] = {
     "destination": {"destination"},
+    "activity": {"destination", "kind", "hours"},
     "flight": {"offer", "slices", "cabin", "bags", "rule"},
     "stay": {"offer", "name", "stars", "check_in", "check_out", "rooms", "board", "rule"},
     "booking": {"reference", "status", "items", "total"},

@@ -13,7 +13,7 @@ async def test_a_vague_wish_gets_places_with_reasons(talk: Talk):
     for card in talk.cards:
         assert 2 <= len(card["reasons"]) <= 3
         assert card["data"]["month"] == 6
-        assert [one["label"] for one in card["choices"]] == ["Flights", "Stays"]
+        assert [one["label"] for one in card["choices"]] == ["Flights", "Stays", "More like this", "Not for me"]
 
 
 async def test_what_was_shown_is_logged_with_its_place_in_the_list(talk: Talk):

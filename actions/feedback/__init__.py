@@ -1,0 +1,1 @@
+"""What travellers think of what is shown."""
