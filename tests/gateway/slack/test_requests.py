@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from typing import Any
 
@@ -83,7 +84,8 @@ async def test_a_wrong_signature_or_an_old_one_is_refused(
 
 async def test_without_a_signature_it_is_refused(url: str, client: TestClient[Any, Any]) -> None:
     assert (await client.post("/channels/slack", json={"type": "event_callback"})).status == 401
-    assert (await client.post("/channels/slack", data=b"x" * (1 << 20) + b"x")).status == 413
+    assert (await client.post("/channels/slack", data={"ssl_check": "1", "token": "x"})).status == 401
+    assert (await client.post("/channels/slack", data=io.BytesIO(b"x" * (1 << 20) + b"x"))).status == 413
     assert (await client.get("/channels/slack")).status == 405
 
 
