@@ -25,5 +25,5 @@ export default ts.config(
       "jsx-a11y/no-redundant-roles": ["error", { ul: ["list"], ol: ["list"] }],
     },
   },
-  { files: ["scripts/**", "*.config.*"], languageOptions: { globals: globals.node } },
+  { files: ["scripts/**", "tests/bench/**", "*.config.*"], languageOptions: { globals: globals.node } },
 );

@@ -1,4 +1,4 @@
-"""Whole conversations in a real browser with a real assistant; what happens in them stands in `widget/tests/browser`."""
+"""Whole conversations in a real browser, with a real assistant; they are written down in `widget/tests/browser`."""
 
 from __future__ import annotations
 

@@ -90,8 +90,6 @@ test.each(Object.keys(LOOKS))("%s", async (name) => {
   await inspect(chat.page, `${name}-welcome`);
   await chat.say("a hotel in rome", /when/);
   await inspect(chat.page, `${name}-calendar`);
-  await chat.say("somewhere warm by the sea in March, from Vienna", /March/);
-  await inspect(chat.page, `${name}-destinations`);
   await chat.say("flights from madrid to lisbon on 17 february, one way, just me", /Madrid/);
   await inspect(chat.page, `${name}-flights`);
   for (const tab of ["Trips", "Ideas", "Profile"] as const) {

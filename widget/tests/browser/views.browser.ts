@@ -42,6 +42,7 @@ test("what cards can unfold", async () => {
   const card = chat.last.locator(".card").first();
   for (const fold of ["Climate", "Map"]) await card.getByText(fold, { exact: true }).click();
   await card.getByRole("img", { name: /^Map/ }).waitFor();
+  await expect.poll(() => card.getByText(/^Loading/).count()).toBe(0);
   await inspect(page, "destination-unfolded");
 });
 
@@ -65,7 +66,7 @@ test("ideas are found and saved", async () => {
   await picture(page, "ideas-kept");
 });
 
-test("trips are cancelled in their view, and the chat's card is no longer what counts", async () => {
+test("trips are cancelled in their view", async () => {
   const page = await chatPage(await visitor());
   const chat = new Chat(page);
   await chat.show("Trips");

@@ -3,7 +3,7 @@
 import type { AxeResults, RunOptions } from "axe-core";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
-import { picture } from "./stage";
+import { picture, settled } from "./stage";
 
 const RULES: RunOptions = {
   runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
@@ -26,15 +26,6 @@ export async function expectAccessible(page: Page, within = "body"): Promise<voi
     nodes.map((node) => `${id}: ${node.target.join(" ")} ${node.html.slice(0, 160)} ${node.failureSummary ?? ""}`),
   );
   expect(found, `axe at ${await page.title()}`).toEqual([]);
-}
-
-/** Moving parts have come to rest; only then do colours count. */
-async function settled(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    const root = document.querySelector("tripwright-chat, #tripwright")?.shadowRoot ?? document;
-    const ending = root.getAnimations().filter((one) => one.effect?.getComputedTiming().iterations !== Infinity);
-    await Promise.allSettled(ending.map((one) => one.finished));
-  });
 }
 
 /** Nothing sticks out sideways: neither the page nor what does not scroll by itself. */

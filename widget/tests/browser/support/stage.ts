@@ -68,7 +68,17 @@ export async function chatPage(context: BrowserContext, address: string = ASSIST
   return page;
 }
 
+/** Moving parts have come to rest; only then do looks and colours count. */
+export async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const root = document.querySelector("tripwright-chat, #tripwright")?.shadowRoot ?? document;
+    const ending = root.getAnimations().filter((one) => one.effect?.getComputedTiming().iterations !== Infinity);
+    await Promise.allSettled(ending.map((one) => one.finished));
+  });
+}
+
 /** Keeps a picture for people to look at. */
 export async function picture(page: Page, name: string): Promise<void> {
+  await settled(page);
   await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
 }
