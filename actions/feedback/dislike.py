@@ -30,7 +30,7 @@ class Dislike(Capability):
         elif turn.has("interests"):
             self._nothing_to_leave_out(turn, turn.words("utter_dislike_talk"))
         elif page:
-            every = choice(turn.words("utter_dislike_all"), self.name, next_step="all")
+            every = choice(turn.label("all_of_these"), self.name, next_step="all")
             ask_which(turn, self, turn.words("utter_dislike_which"), every)
         elif turn.question:
             turn.say("utter_dislike_talk")

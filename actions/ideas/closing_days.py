@@ -42,10 +42,15 @@ def closing_note(turn: Turn, page: Sequence[Sight], days: Sequence[date]) -> str
     return turn.words("utter_find_attractions_closed", sights=form.joined(said)) if said else ""
 
 
+def said_day(turn: Turn) -> str | None:
+    """The one day that the sentence names, ISO."""
+    said = turn.entities.get("date") or turn.entities.get("start_date")
+    return said if isinstance(said, str) and "end_date" not in turn.entities else None
+
+
 def days_there(turn: Turn, one: Destination) -> list[date]:
     """The days that the sentence names, else those of the trip when it goes there."""
-    said = next((turn.entities[name] for name in ("date", "start_date") if name in turn.entities), None)
-    if isinstance(said, str):
+    if said := said_day(turn):
         return [date.fromisoformat(said)]
     stay = stay_of(turn)
     start, end, place = stay["check_in"], stay["check_out"], stay["place"]

@@ -8,7 +8,7 @@ from datetime import date
 from actions import cards
 from actions import formatting as form
 from actions.capability import Capability
-from actions.ideas.closing_days import closed_on, closing_note, days_there, weekdays
+from actions.ideas.closing_days import closed_on, closing_note, days_there, said_day, weekdays
 from actions.ideas.wishing import ideas_of
 from actions.options import matching_option
 from actions.questions.about import answered, ask_place, asked_place, open_before, remember
@@ -57,6 +57,7 @@ class FindAttractions(Capability):
         """The next page of what was shown last."""
         last = turn.get("searched")["sights"]
         if last["next"]:
+            turn.entities |= last["day"]
             self._tell(turn, last["place"], last["wish"], last["next"])
         else:
             turn.say("utter_find_attractions_end", place=last["place"]["name"])
@@ -111,9 +112,10 @@ class FindAttractions(Capability):
 
     def _say(self, turn: Turn, parts: list[str], shown: list[Json], place: Json, words: str, following: int) -> None:
         """``following`` is where the next page begins, 0 when there is none."""
-        last = {"place": place, "wish": words, "next": following}
+        day = {"date": said_day(turn)} if said_day(turn) else {}
+        last = {"place": place, "wish": words, "next": following, "day": day}
         turn.set("searched", {**turn.get("searched"), "sights": last})
-        more = choice(turn.label("more"), self.name, place=place, wish=words, number=following)
+        more = choice(turn.label("more"), self.name, place=place, wish=words, number=following, **day)
         choices = [more] if following else []
         if not turn.question:
             choices += [
