@@ -136,10 +136,10 @@ class SlackApp:
     async def _command(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         place, message_id, text = commanded(body, self._team)
         if not text:
-            await ack(self._desk.sentence("utter_slack_command_usage", command=body["command"]))
+            await ack(self._desk.words("utter_slack_command_usage", command=body["command"]))
             return
         await self._desk.take(place, message_id, text=unescape(text, self._bot))
-        await ack(self._desk.sentence("utter_slack_in_private"))
+        await ack(self._desk.words("utter_slack_in_private"))
 
     async def _plan(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         self._open(body["trigger_id"], wish_modal(Place(self._team, body["user"]["id"]), self._words))

@@ -68,9 +68,9 @@ class SlackDesk:
 
     def tell(self, place: Place, response: str, *, alone: bool = True) -> None:
         """Say a sentence that is not kept."""
-        self.later(self._notice(place.address, self.sentence(response), alone=alone))
+        self.later(self._notice(place.address, self.words(response), alone=alone))
 
-    def sentence(self, response: str, **values: object) -> str:
+    def words(self, response: str, **values: object) -> str:
         """In our words."""
         return self._house.wording.say(response, **values)
 
