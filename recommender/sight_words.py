@@ -86,9 +86,10 @@ CHILDREN = _group(
 RAIN = _group(
     "rainy hours",
     "rain(?:s|ing|y)?|pour(?:s|ing)|bad weather|weather is bad|indoors?|inside|under a roof|wet",
-    "museum gallery church temple mosque synagogue palace aquarium theatre music_venue winery brewery hot_spring "
-    "library shopping cave",
+    "museum gallery church synagogue aquarium library shopping brewery",
 )
+OUTSIDE = re.compile(r"\b(?:open[- ]air|outdoor|park|gardens?|walk|ruins|courtyard|street|skansen|crawl|murals)\b")
+"""In the name of a sight of one of these kinds: it is not, or not all, under a roof."""
 FREE = re.compile(
     r"\b(?:free (?:things|sights?|attractions?|museums?|entry|stuff|activities)|free of charge|for free|for nothing|"
     r"costs? (?:nothing|anything)|no entry|entry fees?|without paying|"

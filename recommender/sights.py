@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from recommender.catalogue import Destination, Sight
-from recommender.sight_words import CHILDREN, FREE, GROUPS, RAIN, UNWANTED, Group
+from recommender.sight_words import CHILDREN, FREE, GROUPS, OUTSIDE, RAIN, UNWANTED, Group
 from world.folding import fold
 from world.places.ranking import distance_km
 
@@ -33,8 +33,11 @@ class Asked:
 
     def meets(self, sight: Sight) -> bool:
         """Whether a sight is what was asked for in every respect."""
-        suiting = [group for group, named in ((CHILDREN, self.children), (RAIN, self.rain)) if named]
-        return (not self.groups or sight.kind in self.kinds) and all(sight.kind in group.kinds for group in suiting)
+        return (
+            (not self.groups or sight.kind in self.kinds)
+            and (not self.children or suits_children(sight))
+            and (not self.rain or under_a_roof(sight))
+        )
 
     @property
     def anything(self) -> bool:
@@ -72,6 +75,16 @@ def asked(text: str, companions: str | None = None) -> Asked:
     )
 
 
+def suits_children(sight: Sight) -> bool:
+    """Whether it is of a kind that children enjoy."""
+    return sight.kind in CHILDREN.kinds
+
+
+def under_a_roof(sight: Sight) -> bool:
+    """Whether rain does not matter there, as far as kind and name tell."""
+    return sight.kind in RAIN.kinds and OUTSIDE.search(fold(sight.name)) is None
+
+
 def best_sights(destination: Destination, wish: Asked, closed_on: Collection[str] = ()) -> Found:
     """The sights that answer a question, in the catalogue's order, what is closed on ``closed_on`` last.
 
@@ -98,6 +111,12 @@ def nearest(destinations: Sequence[Destination], place: Mapping[str, Any]) -> tu
     """The nearest destination within 100 km, with its distance in km."""
     measured = min(((_km(place, one), one.id, one) for one in destinations), default=None)
     return (measured[2], measured[0]) if measured and measured[0] <= NEAR_KM else None
+
+
+def with_sight(destinations: Sequence[Destination], name: str) -> Destination | None:
+    """The destination that has a sight of this name, or of one that holds it: "the Prado", "Eiffel Tower"."""
+    wanted = f" {fold(name).removeprefix('the ')} "
+    return next((one for one in destinations for sight in one.sights if wanted in f" {fold(sight.name)} "), None)
 
 
 def in_turns(destinations: Sequence[Destination], wish: Asked) -> list[tuple[Destination, Sight]]:

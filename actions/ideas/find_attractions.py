@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -15,7 +16,6 @@ from actions.questions.about import answered, ask_place, asked_place, open_befor
 from actions.turn import Json, Turn, choice
 from recommender.catalogue import Destination, Sight
 from recommender.seasons import destinations_at
-from recommender.sight_words import CHILDREN, RAIN
 from recommender.sights import (
     Asked,
     Found,
@@ -24,9 +24,14 @@ from recommender.sights import (
     destination_of,
     in_turns,
     nearest,
+    suits_children,
+    under_a_roof,
+    with_sight,
 )
 
 PAGE = 5
+HERE = re.compile(r"\b(?:near|around|close to) (?:me|us)\b|\bwhere (?:i am|we are)\b")
+"""Where the traveller is, nobody knows but they."""
 
 
 class FindAttractions(Capability):
@@ -106,7 +111,7 @@ class FindAttractions(Capability):
         elif wish.meets(found[0][1]):
             text = turn.words("utter_find_attractions_several_fitting", what=_what(turn, wish), place=place["name"])
         else:
-            text = turn.words("utter_find_attractions_none_fitting", what=_what(turn, wish), place=place["name"])
+            text = _none_fitting(turn, wish, place["name"])
         shown = [_card(turn, one, sight, wish, ()) for one, sight in page]
         self._say(turn, [text], shown, place, words, start + PAGE if start + PAGE < len(found) else 0)
 
@@ -128,14 +133,20 @@ class FindAttractions(Capability):
 
 def showed_sights(turn: Turn) -> bool:
     """Whether the last answer was what there is to see."""
-    return any(card.get("kind") == "activity" for reply in turn.last_replies for card in reply.get("cards") or [])
+    return "sights" in (turn.get("searched") or {}) and any(
+        card.get("kind") == "activity" for reply in turn.last_replies for card in reply.get("cards") or []
+    )
 
 
 def _place(turn: Turn) -> Json | None:
-    """Said, else of the sights shown last, else the idea in question, else of the trip under way."""
+    """Said, also by a sight that is there; else of the sights shown last, of the ideas, of the trip under way."""
+    if near := with_sight(turn.desk.recommender.destinations, turn.entities.get("near") or ""):
+        return cards.destination_value(near)
     if turn.has("place", "destination") or "destination" in turn.changes:
         return asked_place(turn)
-    if showed_sights(turn) and "sights" in (turn.get("searched") or {}):
+    if HERE.search(turn.text.casefold()):
+        return None
+    if showed_sights(turn):
         place: Json = turn.get("searched")["sights"]["place"]
         return place
     ideas = _ideas_on_screen(turn)
@@ -177,7 +188,17 @@ def _heading(turn: Turn, one: Destination, wish: Asked, found: Found) -> str:
         return turn.words("utter_find_attractions_found", place=one.name)
     if found.met:
         return turn.words("utter_find_attractions_fitting", what=_what(turn, wish), place=one.name)
-    return turn.words("utter_find_attractions_none_fitting", what=_what(turn, wish), place=one.name)
+    return _none_fitting(turn, wish, one.name)
+
+
+def _none_fitting(turn: Turn, wish: Asked, place: str) -> str:
+    """Nothing is what was asked for, or nothing is all of it."""
+    several = bool(wish.groups) + wish.children + wish.rain > 1
+    return turn.words(
+        "utter_find_attractions_not_all" if several else "utter_find_attractions_none_fitting",
+        what=_what(turn, wish),
+        place=place,
+    )
 
 
 def _what(turn: Turn, wish: Asked) -> str:
@@ -192,8 +213,8 @@ def _what(turn: Turn, wish: Asked) -> str:
 
 def _card(turn: Turn, one: Destination, sight: Sight, wish: Asked, days: Sequence[date]) -> Json:
     reasons = []
-    if wish.children and sight.kind in CHILDREN.kinds:
+    if wish.children and suits_children(sight):
         reasons.append(turn.words("utter_find_attractions_reason_children"))
-    if wish.rain and sight.kind in RAIN.kinds:
+    if wish.rain and under_a_roof(sight):
         reasons.append(turn.words("utter_find_attractions_reason_rain"))
     return cards.activity_card(turn, one, sight, closed_on(sight, days), reasons)

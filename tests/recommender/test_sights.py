@@ -8,7 +8,17 @@ import pytest
 
 from recommender.catalogue import Destination, read_catalogue
 from recommender.sight_words import CHILDREN, GROUPS, RAIN
-from recommender.sights import NEAR_KM, Asked, asked, best_sights, destination_of, in_turns, nearest
+from recommender.sights import (
+    NEAR_KM,
+    Asked,
+    asked,
+    best_sights,
+    destination_of,
+    in_turns,
+    nearest,
+    under_a_roof,
+    with_sight,
+)
 from recommender.vocabulary import SIGHT_KINDS
 from tests.house.tree import ROOT
 
@@ -69,7 +79,7 @@ def test_what_was_asked_for_is_kept_in_the_order_of_the_catalogue(lisbon: Destin
 def test_all_that_was_asked_for_has_to_be_met(lisbon: Destination):
     found = best_sights(lisbon, asked("something for children when it rains"))
     assert found.met
-    assert {one.kind for one in found.sights} <= CHILDREN.kinds & RAIN.kinds
+    assert {one.kind for one in found.sights} == {"aquarium"}
 
 
 def test_what_is_not_there_is_not_said_to_be_met(lisbon: Destination):
@@ -106,6 +116,20 @@ def test_the_nearest_within_reach(destinations: list[Destination]):
     assert near is not None
     assert 20 < near[1] < 30 < NEAR_KM
     assert nearest(destinations, town("Point Nemo", -48.9, -123.4)) is None
+
+
+def test_what_is_in_the_open_is_not_under_a_roof(destinations: list[Destination]):
+    rainy = [sight for one in destinations for sight in one.sights if under_a_roof(sight)]
+    assert rainy
+    assert not [one.name for one in rainy if "open air" in one.name.casefold() or "garden" in one.name.casefold()]
+
+
+def test_a_sight_tells_its_destination(destinations: list[Destination]):
+    found = with_sight(destinations, "the Belém Tower")
+    assert found is not None
+    assert found.id == "lisbon"
+    assert with_sight(destinations, "") is None
+    assert with_sight(destinations, "our hotel") is None
 
 
 def test_places_take_turns(destinations: list[Destination]):

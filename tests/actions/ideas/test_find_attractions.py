@@ -65,7 +65,7 @@ async def test_for_children_and_for_rain_the_reason_is_said(talk: Talk):
     await talk.say("something for the kids in Lisbon", "find_attractions")
     assert all(card["reasons"] == ["the kind of place that children enjoy"] for card in talk.cards)
     await talk.say("what to do when it rains in Lisbon", "find_attractions")
-    assert all(card["reasons"] == ["under a roof"] for card in talk.cards)
+    assert all(card["reasons"] == ["mostly under a roof"] for card in talk.cards)
 
 
 async def test_what_is_not_there_is_said_so(talk: Talk):
@@ -106,6 +106,17 @@ async def test_where_is_asked_and_the_kind_is_kept(talk: Talk):
     await talk.say("Vienna", "inform")
     assert talk.text.startswith("Museums in Vienna")
     assert talk.question is None
+
+
+async def test_a_sight_says_where(talk: Talk):
+    await talk.say("what is there near the Belém Tower", "find_attractions", near="Belém Tower")
+    assert {card["data"]["destination"] for card in talk.cards} == {"lisbon"}
+
+
+async def test_where_the_traveller_is_is_asked(talk: Talk):
+    await talk.say("what can one see in Lisbon", "find_attractions")
+    await talk.say("anything worth seeing near me?", "find_attractions")
+    assert (talk.asked, talk.cards) == ("place", [])
 
 
 async def test_the_idea_that_is_pointed_at_is_taken(talk: Talk):
