@@ -32,6 +32,7 @@ PARTS = (
     ("suppliers", sys.executable),
     ("places", sys.executable),
     ("sockets", sys.executable),
+    ("widget", sys.executable),
 )
 PARTS_SECONDS = 300.0
 

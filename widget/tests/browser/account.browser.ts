@@ -4,7 +4,6 @@ import { expect, test } from "vitest";
 import { Chat } from "./support/chat";
 import { expectAccessible, inspect } from "./support/checks";
 import { codeFor } from "./support/mails";
-import { freshAddress } from "./support/people";
 import { chatPage, foresee, picture, visitor } from "./support/stage";
 
 const REFERENCE = /TW-[A-Z0-9]{6}/;
@@ -35,7 +34,7 @@ async function signInByForm({ page, view: form }: Chat, email: string): Promise<
 }
 
 test("what a guest has booked moves to the account, and another device goes on with the conversation", async () => {
-  const email = freshAddress("rita");
+  const email = "rita@meadows.example.org";
   const page = await chatPage(await visitor());
   const chat = new Chat(page);
   const reference = await bookStay(chat, email);
