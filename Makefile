@@ -6,7 +6,7 @@ APP := .venv/bin/python
 ENGINE := bot/.venv/bin/python
 export PYTHONPATH := $(CURDIR)
 
-.PHONY: help setup up chat status test check train eval bench bench-plain backup restore reset lock
+.PHONY: help setup up chat status test check lint train eval bench bench-plain backup restore reset lock
 
 help: ## Say what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -25,17 +25,19 @@ status: ## Say which parts are up
 
 test: ## Set up what the tests need and run every test
 	@$(PYTHON) scripts/setup.py --dev
-	@$(MAKE) --no-print-directory check
+	@$(MAKE) --no-print-directory lint
 	$(ENGINE) -m pytest tests/bot tests/encoder -q
 	$(APP) -m pytest -q
 
-check: ## The quick part: lint, types, layers, unit tests
+check: lint ## The quick part: lint, types, layers, the widget, unit tests
+	$(APP) -m pytest -q tests/house tests/travel tests/messages tests/actions
+
+lint:
 	$(APP) -m ruff check .
 	$(APP) -m ruff format --check .
 	$(APP) -m mypy messages travel world db recommender wording.py phrases.py settings.py startup.py
 	.venv/bin/lint-imports
 	npm --prefix widget run --silent check
-	$(APP) -m pytest -q tests/house tests/travel tests/messages tests/actions
 
 train: ## Fine-tune the encoder and train the language model again (minutes)
 	@$(PYTHON) scripts/setup.py --retrain
