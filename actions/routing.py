@@ -13,6 +13,7 @@ from actions.account.flow import DIALOGUES
 from actions.booking.swapped_names import swapped_names
 from actions.options import SHORT, matching_option, plain
 from actions.turn import Json, Turn
+from recommender.sights import asked as asked_sights
 from world.ages import read_ages
 from world.exchange import find_money_names
 from world.kinds import mentioned_kinds
@@ -75,13 +76,15 @@ FOLLOW_UPS: dict[str, Callable[[str], object]] = {
     "ask_visa": nationality_of,
     "ask_phrase": find_languages,
     "ask_exchange_rate": find_money_names,
+    "find_attractions": lambda text: not asked_sights(text).anything,
     "recommend_destinations": re.compile(r"\b(?:any|some|else)where\b|\binstead\b|\brather\b", re.IGNORECASE).search,
 }
-"""What makes a few words go on with what was just answered: "what about Brits", "in Greek", "rather in Spain"."""
+"""What makes a few words go on with what was just answered: "what about Brits", "in Greek", "indoors?"."""
 
 
 def _follows(turn: Turn) -> str | None:
     task, weak = turn.get("task"), turn.intent in WEAK or turn.confidence < DOUBTFUL
+    weak = weak or (task == "find_attractions" and turn.intent == "refine_search")  # no offers are on screen
     goes_on = FOLLOW_UPS.get(task or "")
     return task if goes_on and weak and len(turn.text.split()) <= SHORT and goes_on(turn.text) else None
 
@@ -108,6 +111,8 @@ def _fits(turn: Turn, question: Json) -> bool:
 def _is_of_screen(turn: Turn, question: Json) -> bool:
     """Ideas can be remarked upon; among offers something is chosen."""
     if (turn.get("shown") or {}).get("kind") == "destination" and turn.intent in REMARKS:
+        return True
+    if question["owner"] in ("like", "dislike") and _is_option(turn, question):
         return True
     return turn.intent in ("affirm", "deny", "inform", "nlu_fallback", "out_of_scope") and turn.has("pick")
 

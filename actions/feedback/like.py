@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from actions import formatting as form
 from actions.capability import Capability
 from actions.cards import destination_value
 from actions.feedback.meant import ask_which, ideas_meant, names_of, page_of, place_named
 from actions.ideas.recommend_destinations import RecommendDestinations, keep_outcome
+from actions.ideas.wishing import wants_alike
 from actions.options import matching_option
 from actions.small_talk.starters import starters
 from actions.turn import Turn, choice
 from recommender.sights import destination_of
-
-MORE = re.compile(r"\bmore (?:\w+ )?(?:like|of)\b|\bsimilar\b|\b(?:places?|something) like (?:this|that)\b")
 
 
 class Like(Capability):
@@ -92,7 +89,7 @@ class Like(Capability):
             turn.say("utter_like_nothing", choices=starters(turn))
 
     def _wants_more(self, turn: Turn) -> bool:
-        return turn.entities.get("next_step") == "more" or MORE.search(turn.text.casefold()) is not None
+        return turn.entities.get("next_step") == "more" or wants_alike(turn)
 
     @property
     def _ideas(self) -> RecommendDestinations:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -13,6 +14,13 @@ from recommender.reasons import MONTHS
 from recommender.where import bounds_of
 from recommender.wish import Origin, Wish
 from travel.errors import UnknownCurrency
+
+ALIKE = re.compile(r"\bmore (?:\w+ )?(?:like|of)\b|\bsimilar\b|\b(?:places?|something) like (?:this|that)\b")
+
+
+def wants_alike(turn: Turn) -> bool:
+    """ "More like the second": others that resemble one."""
+    return ALIKE.search(turn.text.casefold()) is not None
 
 
 def ideas_of(turn: Turn) -> Json:

@@ -49,6 +49,9 @@ async def test_all_of_them(talk: Talk):
     await talk.say("meh", "dislike")
     await talk.tap("All of these")
     assert len(outcomes(talk)) == 8
+    await talk.say("meh", "dislike")
+    await talk.say("all of these", "show_more", confidence=0.6)
+    assert len(outcomes(talk)) == 12
 
 
 async def test_a_taste_leaves_out_what_is_known_for_it(talk: Talk):

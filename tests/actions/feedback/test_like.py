@@ -66,6 +66,14 @@ async def test_more_like_one_shows_others_that_resemble_it(talk: Talk):
     assert any(f"much in common with {first['title']}" in reason for card in talk.cards for reason in card["reasons"])
 
 
+async def test_more_like_one_can_be_said_by_its_place_in_the_list(talk: Talk):
+    await talk.say(WISH, "recommend_destinations")
+    second = talk.cards[1]
+    await talk.say("more like the second", "select_option")
+    assert (talk.text, talk.kinds()) == (f"More like {second['title']}:", ["destination"] * 4)
+    assert outcomes(talk) == [(second["id"], "liked")]
+
+
 async def test_a_like_weighs_on_the_next_list(talk: Talk):
     await talk.say(WISH, "recommend_destinations")
     await talk.say("I adore the second one", "like")

@@ -68,6 +68,14 @@ async def test_for_children_and_for_rain_the_reason_is_said(talk: Talk):
     assert all(card["reasons"] == ["mostly under a roof"] for card in talk.cards)
 
 
+async def test_a_few_words_go_on_with_what_was_shown(talk: Talk):
+    await talk.say("what can one see in Lisbon", "find_attractions")
+    await talk.say("indoors please", "refine_search")
+    assert all(card["reasons"] == ["mostly under a roof"] for card in talk.cards)
+    await talk.say("and churches?", "out_of_scope")
+    assert {card["data"]["kind"] for card in talk.cards} == {"church"}
+
+
 async def test_what_is_not_there_is_said_so(talk: Talk):
     await talk.say("volcanoes in Vienna", "find_attractions")
     assert "utter_find_attractions_none_fitting" in talk.said
