@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from actions.brief import remember_flight
 from actions.capability import Capability
-from actions.routing import FACTS
+from actions.routing import DATES, FACTS
 from actions.small_talk.starters import starters
 from actions.turn import Turn
+
+COSTS_NOW = re.compile(
+    r"\b(?:what do|how much (?:do|are)) (?:the )?flights (?:there )?(?:cost\b|(?=around|on|from|for))"
+)
+""" "What do flights cost around the 10th" asks for the price of those days, not for what becomes of it."""
 
 
 class Planned(Capability):
@@ -17,6 +24,9 @@ class Planned(Capability):
         if turn.intent == "change_booking" and turn.get("task") and turn.has(*FACTS):
             # Nothing is booked yet: it is the search that changes.
             await self.house["inform"].handle(turn)
+            return
+        if turn.intent == "price_outlook" and turn.has(*DATES) and COSTS_NOW.search(turn.text.casefold()):
+            await self.house["search_flights"].handle(turn)
             return
         if turn.intent == "search_trains":
             remember_flight(turn)  # "then I fly" goes on with the same journey
