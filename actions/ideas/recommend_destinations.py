@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from actions import cards
@@ -85,7 +85,7 @@ class RecommendDestinations(Capability):
         turn.set("shown", {"kind": "destination", "ids": [*seen, *ids], "page": ids, "from": len(seen)})
         remember_ideas(turn, seen=[*seen, *ids])
         options = [
-            choice(one.destination.name, "select_option", destination=cards.destination_value(one.destination))
+            choice(_label(turn, one, found), "select_option", destination=cards.destination_value(one.destination))
             for one in found
         ]
         shown = [
@@ -193,6 +193,14 @@ async def take_up_idea(turn: Turn) -> None:
         turn.set("destination", cards.destination_value(destination))
         turn.clear("place", "shown", "question")
         turn.entities.pop("pick", None)
+
+
+def _label(turn: Turn, one: Suggestion, page: Sequence[Suggestion]) -> str:
+    """The name, with the country where another of the page has the same ("Granada, Spain")."""
+    name = one.destination.name
+    if [other.destination.name for other in page].count(name) == 1:
+        return name
+    return f"{name}, {country_name(turn, one.destination.country)}"
 
 
 def country_name(turn: Turn, code: str) -> str:

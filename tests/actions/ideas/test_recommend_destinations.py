@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from recommender.wish import Suggestion
 from tests.actions.talk import Talk
 
 
@@ -102,3 +105,14 @@ async def test_without_a_start_what_is_too_far_is_asked_for(talk: Talk):
     assert "where you start" in talk.text
     await talk.say("from Vienna", "inform")
     assert ("where you start" in talk.text, "within about 4 h of flight" in talk.text) == (False, True)
+
+
+async def test_ideas_of_one_name_are_told_apart_by_their_country(talk: Talk, monkeypatch: pytest.MonkeyPatch):
+    granada = next(one for one in talk.desk.recommender.destinations if one.id == "granada")
+    lisbon = next(one for one in talk.desk.recommender.destinations if one.id == "lisbon")
+    namesake = granada.model_copy(update={"id": "granada-portugal", "country": "PT"})
+    page = [Suggestion(one, 0.5, {}, ()) for one in (granada, namesake, lisbon)]
+    monkeypatch.setattr(type(talk.desk.recommender), "recommend", lambda *_, **__: page)
+    await talk.say("somewhere warm in March", "recommend_destinations")
+    labels = {option["label"] for option in talk.question["ask"]["options"]}
+    assert labels == {"Granada, Spain", "Granada, Portugal", "Lisbon"}
