@@ -97,6 +97,9 @@ class Recommending:
 
         Raises Problem 503.
         """
+        if not liked:
+            # Most have nothing saved; they need not wait until the knowledge has been read.
+            return []
         ranker = (await self._knowledge.ready()).ranker
         cards = []
         for one in liked:

@@ -203,3 +203,10 @@ async def test_embeddings_of_another_catalogue_are_no_crash(client: TestClient[A
     object.__setattr__(house, "recommending", replaced)
     status, problem = await get(client, "/api/recommendations?query=x")
     assert (status, problem["type"]) == (503, "/api/docs#unavailable")
+
+
+@pytest.mark.parametrize("overrides", [{"models_dir": "/nowhere"}])
+async def test_who_has_saved_nothing_need_not_wait_for_the_knowledge(client: TestClient[Any, Any], say: Say) -> None:
+    conversation = (await say(text="a"))[1]["conversation"]
+    async with client.get("/api/recommendations/saved", params={"conversation": conversation}) as response:
+        assert (response.status, await response.json()) == (200, {"recommendations": [], "next": None})

@@ -34,7 +34,8 @@ export class Chat {
   async show(name: "Trips" | "Ideas" | "Profile"): Promise<void> {
     await this.tab(name).click();
     await this.view.getByRole("heading", { name, level: 2 }).waitFor();
-    await expect.poll(() => this.view.getByText("Loading…").count()).toBe(0);
+    // The first who asks for ideas waits until the gateway has read its knowledge.
+    await expect.poll(() => this.view.getByText("Loading…").count(), { timeout: 10_000 }).toBe(0);
   }
 
   /** Types, sends, and waits for the answer. */
