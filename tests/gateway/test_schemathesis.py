@@ -123,7 +123,13 @@ async def _guest(house: House, user: str | None = None) -> Somebody:
     shown = Impression(conversation, user, "beach", "lisbon", 0, 0.5, {}, "v1")
     (idea,) = await house.impressions.record([shown], now=now)
     await house.impressions.outcome(idea, "liked", now=now)
-    ids = {"conversation": conversation, "reference": booking.reference, "id": idea, "user": user or "me"}
+    ids = {
+        "channel": "telegram",
+        "conversation": conversation,
+        "reference": booking.reference,
+        "id": idea,
+        "user": user or "me",
+    }
     return Somebody({}, ids, offer.id)
 
 
