@@ -17,6 +17,8 @@ from recommender.vocabulary import AREAS, AUDIENCES, KINDS, SIGHT_KINDS, TAGS
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 Celsius = Annotated[int, Field(ge=-50, le=50)]
 Month = Annotated[int, Field(ge=1, le=12)]
+Line = Annotated[str, Field(min_length=20, max_length=160)]
+"""One sentence about a destination that is true of it and of few others."""
 
 
 class CatalogueError(ValueError):
@@ -72,7 +74,11 @@ class Cost(_Frozen):
 
 
 class Destination(_Frozen):
-    """One place worth a trip, with everything the ranking and the cards need."""
+    """One place worth a trip, with everything the ranking and the cards need.
+
+    ``suits`` says by audience why it is good for them, ``themes`` by what people look for ("Harry Potter", "carnival")
+    what there is of it.
+    """
 
     id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
     geonames: int | None = None
@@ -87,6 +93,8 @@ class Destination(_Frozen):
     tags: dict[str, Annotated[float, Field(gt=0, le=1)]] = Field(min_length=5)
     description: str
     for_whom: list[str] = Field(min_length=2)
+    suits: dict[str, Line] = Field(default_factory=dict, max_length=5)
+    themes: dict[Annotated[str, Field(min_length=3, max_length=40)], Line] = Field(default_factory=dict, max_length=8)
     neighbourhoods: list[str] = Field(min_length=1, max_length=8)
     sights: list[Sight] = Field(min_length=6, max_length=15)
     climate: Climate
@@ -116,6 +124,12 @@ class Destination(_Frozen):
     @classmethod
     def _known_audience(cls, for_whom: list[str]) -> list[str]:
         return _from("audience", for_whom, AUDIENCES)
+
+    @field_validator("suits")
+    @classmethod
+    def _known_suits(cls, suits: dict[str, str]) -> dict[str, str]:
+        _from("audience", list(suits), AUDIENCES)
+        return suits
 
     @field_validator("description")
     @classmethod
