@@ -18,6 +18,7 @@ from db.callbacks import Delivery, SqlCallbacks
 from db.keys import signing_key
 from db.outbox import SqlOutbox
 from gateway.metrics import Metrics
+from gateway.pauses import growing
 
 log = structlog.get_logger()
 
@@ -25,9 +26,10 @@ AT_ONCE = 20
 AT_ONCE_PER_KEY = 5
 """So that a program which answers slowly does not hold up the others."""
 SECONDS = 10.0
-FIRST_PAUSE = timedelta(seconds=5)
 LONGEST_PAUSE = timedelta(hours=1)
 STOP_SECONDS = 3.0
+
+pause_after = growing(timedelta(seconds=5), LONGEST_PAUSE)
 
 
 class Refused(Exception):
@@ -125,12 +127,6 @@ class Callbacks:
         self._running.pop(task, None)
         if not task.cancelled() and (error := task.exception()) is not None:
             log.error("callback_broke", exc_info=error)
-
-
-def pause_after(attempts: int, chance: float) -> timedelta:
-    """How long to wait after so many attempts: 5 seconds, doubled each time up to an hour, a quarter more or less."""
-    doubled = FIRST_PAUSE * float(2 ** min(attempts - 1, 16))
-    return min(doubled, LONGEST_PAUSE) * (0.75 + chance / 2)
 
 
 def _asked_pause(text: str) -> timedelta | None:

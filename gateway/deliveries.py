@@ -14,6 +14,7 @@ import structlog
 
 from db.deliveries import LEASE, Lost, Queued, SqlDeliveries
 from gateway.metrics import Metrics
+from gateway.pauses import growing
 from travel.account.quiet import PushKind
 
 log = structlog.get_logger()
@@ -21,11 +22,12 @@ log = structlog.get_logger()
 AT_ONCE_PER_CHANNEL = 30
 SECONDS = LEASE.total_seconds() / 2
 """For what lies between two parts of a delivery; well within the lease, which begins anew with each part."""
-FIRST_PAUSE = timedelta(seconds=2)
 LONGEST_PAUSE = timedelta(minutes=30)
 POLL = 1.0
 """Seconds between looks for what another gateway has queued, or what is due again."""
 STOP_SECONDS = 3.0
+
+pause_after = growing(timedelta(seconds=2), LONGEST_PAUSE)
 
 Json = dict[str, Any]
 
@@ -216,9 +218,3 @@ class Deliveries:
         self._bell.set()
         if not task.cancelled() and (error := task.exception()) is not None:
             log.error("delivery_task_broke", exc_info=error)
-
-
-def pause_after(attempts: int, chance: float) -> timedelta:
-    """How long to wait after so many attempts: 2 seconds, doubled each time up to half an hour, a quarter around it."""
-    doubled = FIRST_PAUSE * float(2 ** min(attempts - 1, 16))
-    return min(doubled, LONGEST_PAUSE) * (0.75 + chance / 2)

@@ -27,16 +27,17 @@ from gateway.channels.slack_people import People
 from gateway.channels.slack_words import words_of
 from gateway.health import Away
 from gateway.house import House
+from gateway.pauses import growing
 
 log = structlog.get_logger()
 
-FIRST_PAUSE = 1.0
-LONGEST_PAUSE = 60.0
 PING_SECONDS = 5.0
 LOOK_SECONDS = 1.0
 PATIENCE = 30.0
 """Seconds that the SDK has to connect anew by itself, before everything is begun anew."""
 STOP_SECONDS = 3.0
+
+pause_after = growing(1.0, 60.0)
 
 
 class SlackChannel:
@@ -160,11 +161,6 @@ class SlackChannel:
         if reason != self._state:
             log.warning("slack_away", reason=reason)
         self._state = reason
-
-
-def pause_after(failures: int, chance: float) -> float:
-    """Seconds before it is tried again: doubled each time up to a minute, a quarter around it."""
-    return min(FIRST_PAUSE * 2.0 ** min(failures - 1, 10), LONGEST_PAUSE) * (0.75 + chance / 2)
 
 
 class _Disconnected(Exception):

@@ -9,6 +9,7 @@ import pytest
 
 from gateway.channels import slack
 from gateway.house import House
+from gateway.pauses import growing
 from tests.fakes.slack import APP_TOKEN, BOT_TOKEN, FakeSlack
 from tests.fakes.slack_people import Person
 from tests.gateway.conftest import until
@@ -30,7 +31,7 @@ def overrides(api: FakeSlack) -> dict[str, Any]:
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody waits long to connect anew."""
-    monkeypatch.setattr(slack, "FIRST_PAUSE", 0.05)
+    monkeypatch.setattr(slack, "pause_after", growing(0.05, 60.0))
     monkeypatch.setattr(slack, "LOOK_SECONDS", 0.1)
     monkeypatch.setattr(slack, "PING_SECONDS", 0.2)
 

@@ -10,6 +10,7 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from db import deliveries as stored
 from gateway.channels import slack
+from gateway.channels.slack import pause_after
 from gateway.deliveries import Deliveries
 from gateway.house import HOUSE, House
 from gateway.wiring import build
@@ -297,7 +298,6 @@ async def test_what_is_wrong_is_told_and_the_web_goes_on(
         assert (await client.post("/api/chat", json={"text": "hello"})).status == 200
 
 
-def test_pauses_double_up_to_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(slack, "FIRST_PAUSE", 1.0)
-    assert [slack.pause_after(number, 0.5) for number in (1, 2, 3, 7, 100)] == [1, 2, 4, 60, 60]
-    assert (slack.pause_after(1, 0), slack.pause_after(1, 1)) == (0.75, 1.25)
+def test_pauses_double_up_to_a_minute() -> None:
+    assert [pause_after(number, 0.5) for number in (1, 2, 3, 7, 100)] == [1, 2, 4, 60, 60]
+    assert (pause_after(1, 0), pause_after(1, 1)) == (0.75, 1.25)

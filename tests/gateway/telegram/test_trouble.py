@@ -6,13 +6,14 @@ import asyncio
 import random
 import time
 from collections import Counter
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
 
-from gateway.channels import telegram_bot
 from gateway.house import HOUSE, House
+from gateway.pauses import growing
 from gateway.wiring import build
 from settings import Settings
 from tests.fakes.telegram import FakeTelegram, Pace, Person
@@ -20,6 +21,9 @@ from tests.gateway.conftest import Clock, until
 from tests.gateway.fakes import FakeEngine, echo
 
 Json = dict[str, Any]
+
+SOON = growing(timedelta(seconds=0.1), timedelta(minutes=1))
+"""In place of the pauses of deliveries."""
 
 
 async def said(api: FakeTelegram, chat: int, number: int, seconds: float = 15.0) -> list[str]:
@@ -40,7 +44,7 @@ async def test_a_flood_wait_is_honoured(connected: House, api: FakeTelegram, ine
 async def test_what_fails_is_sent_again(
     connected: House, api: FakeTelegram, ines: Person, step: int | str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("gateway.deliveries.FIRST_PAUSE", telegram_bot.timedelta(seconds=0.1))
+    monkeypatch.setattr("gateway.deliveries.pause_after", SOON)
     api.plan["sendMessage"].append(step)
     ines.say("hello")
     assert await said(api, ines.id, 1) == ["echo: hello"]
@@ -74,7 +78,7 @@ async def test_a_push_reaches_the_chat(connected: House, api: FakeTelegram, ines
 async def test_a_failure_in_the_middle_goes_on_behind_what_was_said(
     connected: House, api: FakeTelegram, ines: Person, engine: FakeEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("gateway.deliveries.FIRST_PAUSE", telegram_bot.timedelta(seconds=0.1))
+    monkeypatch.setattr("gateway.deliveries.pause_after", SOON)
     engine.behaviour = lambda body: {"state": "ok", "replies": [{"text": word} for word in ("one", "two", "three")]}
     api.plan["sendMessage"].extend(["well", 500])
     ines.say("count")
@@ -183,7 +187,7 @@ async def test_a_wrong_token_keeps_nobody_from_the_web(
 async def test_telegram_away_is_seen_and_what_is_to_be_said_waits(
     client: TestClient[Any, Any], api: FakeTelegram, ines: Person, engine: FakeEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("gateway.deliveries.FIRST_PAUSE", telegram_bot.timedelta(seconds=0.1))
+    monkeypatch.setattr("gateway.deliveries.pause_after", SOON)
     ines.say("hello")
     await said(api, ines.id, 1)
     port = int(api.url.rsplit(":", 1)[1])
