@@ -85,7 +85,7 @@ async def _forget_bookings(session: AsyncSession, which: ColumnElement[bool]) ->
 
 
 async def _forget_user(session: AsyncSession, user: str) -> None:
-    """The account's row takes its profile, companions, sessions, grants and identities along."""
+    """The account's row takes its profile, companions, sessions and grants along."""
     acted = audit.c.actor == ledger.actor(Owner("", user))
     await session.execute(update(audit).where(acted).values(actor=ledger.actor(Owner(""))))
     await session.execute(delete(quotes).where(quotes.c.user_id == user))

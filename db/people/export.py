@@ -19,7 +19,6 @@ from db.tables import (
     companions,
     conversations,
     feedback,
-    identities,
     link_codes,
     messages,
     outbox,
@@ -45,7 +44,6 @@ async def everything(session: AsyncSession, user: str) -> dict[str, Any]:
     kept: Mapping[str, tuple[Table, ColumnElement[bool]]] = {
         "account": (users, users.c.id == user),
         "companions": (companions, companions.c.user_id == user),
-        "identities": (identities, identities.c.user_id == user),
         "sessions": (sessions, sessions.c.user_id == user),
         "codes": (sign_in_codes, or_(sign_in_codes.c.user_id == user, sign_in_codes.c.email == address)),
         "conversations": (conversations, conversations.c.user_id == user),

@@ -25,15 +25,6 @@ users = Table(
     UniqueConstraint("email"),
 )
 
-identities = Table(
-    "identities",
-    metadata,
-    Column("channel", Text, primary_key=True),
-    Column("sender", Text, primary_key=True),
-    belongs_to("user_id", "users.id"),
-    Column("created", Instant, nullable=False),
-)
-
 companions = Table(
     "companions",
     metadata,

@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from db.addresses import SqlAddresses
 from db.bookings import SqlBookingStore, SqlCodeStore
@@ -18,7 +18,7 @@ from db.keys import SqlApiKeys
 from db.offers import SqlOfferStore, SqlQuoteStore
 from db.people import SqlAccounts, SqlLinks, SqlSessions, SqlSignInCodes
 from db.recommendations import SqlRecommendationStore
-from db.tables import identities, metadata
+from db.tables import metadata
 from db.talk import ChoicePayload, SqlConversationStore
 from tests.db.accounts import MARTA_AT, other_than, sent_code, sign_in, talk
 from tests.db.samples import LATER, NOW, flight, order
@@ -80,9 +80,6 @@ async def _sign(database: Database, user: str) -> None:
     await codes.request(SignInRequest(MARTA_AT, "203.0.113.7"), now=NOW)
     with contextlib.suppress(BadCode):
         await codes.redeem(MARTA_AT, other_than(await sent_code(database)), now=NOW, network=HERE)
-    async with database.write() as session:
-        row = {"channel": "telegram", "sender": "telegram-4711", "user_id": user, "created": NOW}
-        await session.execute(insert(identities).values(row))
 
 
 async def _talk(database: Database, booking: Booking) -> None:
