@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import insert, select, update
 
+from db import digests
 from db.engine import Database
 from db.tables import api_keys
 
@@ -60,11 +61,11 @@ class SqlApiKeys:
         if callback is not None and (trouble := callback_trouble(callback)):
             raise ValueError(f"the callback {trouble}")
         key = secrets.token_hex(6)
-        token = f"{PREFIX}{key}_{secrets.token_urlsafe(32)}"
+        token = digests.new_token(f"{PREFIX}{key}")
         row = {
             "id": key,
             "name": name.strip(),
-            "digest": _digest(token),
+            "digest": digests.of_token(token),
             "scopes": sorted(set(scopes)),
             "callback": callback,
             "created": now,
@@ -81,7 +82,7 @@ class SqlApiKeys:
         this = api_keys.c.id == parts[1]
         async with self._database.read() as session:
             row = (await session.execute(select(api_keys).where(this))).one_or_none()
-        if row is None or row.revoked is not None or not hmac.compare_digest(row.digest, _digest(token)):
+        if row is None or row.revoked is not None or not hmac.compare_digest(row.digest, digests.of_token(token)):
             return None
         if row.last_used is None or now - row.last_used >= SEEN_EVERY:
             async with self._database.write() as session:
@@ -133,11 +134,6 @@ def _is_this_machine(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
-
-
-def _digest(token: str) -> str:
-    # A key has 256 random bits: nothing slower is needed against guessing.
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def _key(row: object) -> ApiKey:
