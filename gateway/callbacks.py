@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import random
-from collections import Counter
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -19,6 +17,7 @@ from db.keys import signing_key
 from db.outbox import SqlOutbox
 from gateway.metrics import Metrics
 from gateway.pauses import growing
+from gateway.tasks import Tasks
 
 log = structlog.get_logger()
 
@@ -63,27 +62,20 @@ class Callbacks:
         self._metrics = metrics
         self._clock = clock
         self._dice = dice
-        self._running: dict[asyncio.Task[None], str] = {}
+        self._tasks = Tasks("callback_broke")
 
     async def run(self) -> None:
         """Begin with what is due, as far as there is room; returns before it is delivered."""
-        while self._secret is not None and len(self._running) < AT_ONCE:
-            each = Counter(self._running.values())
-            busy = [key for key, number in each.items() if number >= AT_ONCE_PER_KEY]
+        while self._secret is not None and len(self._tasks) < AT_ONCE:
+            busy = [key for key, number in self._tasks.each().items() if number >= AT_ONCE_PER_KEY]
             delivery = await self._store.claim(now=self._clock(), busy=busy)
             if delivery is None:
                 return
-            task = asyncio.create_task(self._conversation(delivery))
-            self._running[task] = delivery.key
-            task.add_done_callback(self._finished)
+            self._tasks.begin(self._conversation(delivery), delivery.key)
 
     async def stop(self) -> None:
         """Let what is under way end, but not for long: it is sent again when its lease is over."""
-        if self._running:
-            _, late = await asyncio.wait(set(self._running), timeout=STOP_SECONDS)
-            for task in late:
-                task.cancel()
-            await asyncio.gather(*late, return_exceptions=True)
+        await self._tasks.drain(STOP_SECONDS)
 
     async def _conversation(self, first: Delivery) -> None:
         """Deliver one after the other until nothing is due there, or one fails."""
@@ -122,11 +114,6 @@ class Callbacks:
                     raise Refused(f"status {answer.status}", _asked_pause(answer.headers.get("Retry-After", "")))
         except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
             raise Refused(type(error).__name__) from None
-
-    def _finished(self, task: asyncio.Task[None]) -> None:
-        self._running.pop(task, None)
-        if not task.cancelled() and (error := task.exception()) is not None:
-            log.error("callback_broke", exc_info=error)
 
 
 def _asked_pause(text: str) -> timedelta | None:

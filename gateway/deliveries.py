@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import random
-from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Protocol
@@ -15,6 +14,7 @@ import structlog
 from db.deliveries import LEASE, Lost, Queued, SqlDeliveries
 from gateway.metrics import Metrics
 from gateway.pauses import growing
+from gateway.tasks import Tasks
 from travel.account.quiet import PushKind
 
 log = structlog.get_logger()
@@ -103,7 +103,8 @@ class Deliveries:
         self._clock = clock
         self._dice = dice
         self._senders: dict[str, Sender] = {}
-        self._running: dict[asyncio.Task[None], str] = {}
+        # When one ends there may be room for another.
+        self._tasks = Tasks("delivery_task_broke", ended=bell.set)
         self._loop: asyncio.Task[None] | None = None
         self._stopping = False
 
@@ -127,23 +128,17 @@ class Deliveries:
         if self._loop is not None:
             await asyncio.wait({self._loop}, timeout=STOP_SECONDS)
             self._loop.cancel()
-        if self._running:
-            _, late = await asyncio.wait(set(self._running), timeout=STOP_SECONDS)
-            for task in late:
-                task.cancel()
-            await asyncio.gather(*late, return_exceptions=True)
+        await self._tasks.drain(STOP_SECONDS)
 
     async def begin(self) -> None:
         """Begin with what is due, as far as there is room; returns before it has left."""
         while not self._stopping:
-            each = Counter(self._running.values())
+            each = self._tasks.each()
             free = [channel for channel in self._senders if each[channel] < AT_ONCE_PER_CHANNEL]
             queued = await self._store.claim(free, now=self._clock())
             if queued is None:
                 return
-            task = asyncio.create_task(self._recipient(queued))
-            self._running[task] = queued.channel
-            task.add_done_callback(self._finished)
+            self._tasks.begin(self._recipient(queued), queued.channel)
 
     async def _run(self) -> None:
         while not self._stopping:
@@ -211,10 +206,3 @@ class Deliveries:
         with contextlib.suppress(Lost):
             await self._store.later(queued, until=until, error=reason)
         return "failed"
-
-    def _finished(self, task: asyncio.Task[None]) -> None:
-        self._running.pop(task, None)
-        # There may be room for another now.
-        self._bell.set()
-        if not task.cancelled() and (error := task.exception()) is not None:
-            log.error("delivery_task_broke", exc_info=error)

@@ -19,6 +19,7 @@ from gateway.issuing import issue_replies
 from gateway.lanes import Lane, Lanes
 from gateway.live import Live, heard, said
 from gateway.metrics import Metrics
+from gateway.tasks import Tasks
 from messages import IncomingMessage
 
 log = structlog.get_logger()
@@ -58,7 +59,7 @@ class Turns:
         self._clock = clock
         self._patience = patience
         self._lanes = Lanes()
-        self._tasks: set[asyncio.Task[Outcome]] = set()
+        self._tasks = Tasks("turn_broke")
 
     async def take(
         self, message: IncomingMessage, user: str | None = None, first: Callable[[], None] | None = None
@@ -107,9 +108,7 @@ class Turns:
                             first()
                         if received.new and message.channel != WEB:
                             self._live.tell(conversation, [heard(job.message_id, job.body["text"], message.channel)])
-                    task = asyncio.create_task(self._watched(job, received.new))
-        self._tasks.add(task)
-        task.add_done_callback(self._finished)
+                    task = self._tasks.begin(self._watched(job, received.new))
         return _Begun(lane, job, task, received.new)
 
     async def _patiently(self, begun: _Begun) -> Outcome:
@@ -163,11 +162,7 @@ class Turns:
 
     async def drain(self, seconds: float) -> None:
         """Let turns under way finish; those that cannot stay in the database."""
-        if self._tasks:
-            _, late = await asyncio.wait(set(self._tasks), timeout=seconds)
-            for task in late:
-                task.cancel()
-            await asyncio.gather(*late, return_exceptions=True)
+        await self._tasks.drain(seconds)
 
     async def _watched(self, job: Job, new: bool) -> Outcome:
         """A message's own turn, and everybody told of how it went."""
@@ -215,11 +210,6 @@ class Turns:
             message_id = await self._store.push(conversation, issued.replies, self._clock(), issued.choices)
             assert message_id is not None, "a new id is nobody's yet"
             self._live.tell(conversation, said(message_id, issued.replies, "answered"))
-
-    def _finished(self, task: asyncio.Task[Outcome]) -> None:
-        self._tasks.discard(task)
-        if not task.cancelled() and (error := task.exception()) is not None:
-            log.error("turn_broke", exc_info=error)
 
 
 def _job(conversation: str, one: Waiting, known: Known) -> Job:

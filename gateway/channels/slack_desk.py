@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Coroutine, Mapping
 from http import HTTPStatus
 from typing import Any
@@ -27,6 +26,7 @@ from gateway.problems import (
     USED_CHOICE,
     Problem,
 )
+from gateway.tasks import Tasks
 from gateway.text import problem_of, visible
 from messages import MAX_TEXT, IncomingMessage
 
@@ -47,7 +47,7 @@ class SlackDesk:
         self._sender = sender
         self._people = people
         self._lanes = Lanes()
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks = Tasks("slack_task_broke")
 
     async def hear(self, said: Said) -> None:
         """A message; in a thread only from somebody who called us, or talks with us there already.
@@ -76,17 +76,11 @@ class SlackDesk:
 
     def later(self, work: Coroutine[Any, Any, object]) -> None:
         """Let something go on by itself."""
-        task = asyncio.create_task(_to_its_end(work))
-        self._tasks.add(task)
-        task.add_done_callback(self._finished)
+        self._tasks.begin(work)
 
     async def drain(self, seconds: float) -> None:
         """Let what goes on by itself end."""
-        if self._tasks:
-            _, late = await asyncio.wait(set(self._tasks), timeout=seconds)
-            for task in late:
-                task.cancel()
-            await asyncio.gather(*late, return_exceptions=True)
+        await self._tasks.drain(seconds)
 
     async def _hear(self, said: Said) -> None:
         code = link_code(said.text)
@@ -177,12 +171,3 @@ class SlackDesk:
             await self._sender.notice(address, text, alone=alone)
         except (SlackClientError, aiohttp.ClientError, OSError) as failure:
             log.info("slack_notice_lost", kind=type(failure).__name__)
-
-    def _finished(self, task: asyncio.Task[None]) -> None:
-        self._tasks.discard(task)
-        if not task.cancelled() and (error := task.exception()) is not None:
-            log.error("slack_task_broke", exc_info=error)
-
-
-async def _to_its_end(work: Coroutine[Any, Any, object]) -> None:
-    await work

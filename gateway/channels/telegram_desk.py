@@ -18,6 +18,7 @@ from gateway.house import House
 from gateway.issuing import plain
 from gateway.linking import link_code
 from gateway.problems import TOO_MANY, UNKNOWN_CHOICE, UNKNOWN_CONVERSATION, Problem
+from gateway.tasks import Tasks
 from gateway.text import problem_of
 from messages import MAX_TEXT
 
@@ -44,7 +45,7 @@ class TelegramDesk:
         self._house = house
         self._sender = sender
         self._words = words
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks = Tasks("telegram_task_broke")
         self._answered: OrderedDict[str, None] = OrderedDict()
 
     async def take(self, heard: Heard) -> None:
@@ -77,11 +78,7 @@ class TelegramDesk:
 
     async def drain(self, seconds: float) -> None:
         """Let what goes on by itself end."""
-        if self._tasks:
-            _, late = await asyncio.wait(set(self._tasks), timeout=seconds)
-            for task in late:
-                task.cancel()
-            await asyncio.gather(*late, return_exceptions=True)
+        await self._tasks.drain(seconds)
 
     async def _join(self, heard: Heard, code: str) -> None:
         """Link somebody's chat with the bot, wherever they gave the code: an account's trips are not for a group."""
@@ -216,11 +213,4 @@ class TelegramDesk:
             self._answered.popitem(last=False)
 
     def _later(self, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._finished)
-
-    def _finished(self, task: asyncio.Task[None]) -> None:
-        self._tasks.discard(task)
-        if not task.cancelled() and (error := task.exception()) is not None:
-            log.error("telegram_task_broke", exc_info=error)
+        self._tasks.begin(work)
