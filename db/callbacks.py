@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, and_, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -18,6 +18,8 @@ from db.tables import api_keys, callbacks, messages, outbox, webhook_senders
 ANSWERED = "message.answered"
 PUSHED = "message.pushed"
 LEASE = timedelta(minutes=1)
+CHANNEL: Final = "webhook"
+"""The one channel whose answers can be called back."""
 
 Json = dict[str, Any]
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, exists, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, bindparam, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.addresses import push_address
@@ -104,16 +105,14 @@ class SqlDeliveries:
         """
         if not channels:
             return None
-        query = _due(channels, now)
-        if recipient is not None:
-            query = query.where(outbox.c.recipient == recipient)
+        looking, locking = _due(frozenset(channels), recipient is not None)
+        given = {"now": now} if recipient is None else {"now": now, "recipient": recipient}
         # Most of the time there is nothing: then nobody is kept from writing.
         async with self._database.read() as session:
-            if (await session.execute(query)).first() is None:
+            if (await session.execute(looking, given)).first() is None:
                 return None
         async with self._database.write() as session:
-            locked = query.with_for_update(of=outbox, skip_locked=True)
-            while (row := (await session.execute(locked)).one_or_none()) is not None:
+            while (row := (await session.execute(locking, given)).one_or_none()) is not None:
                 if (taken := await _take(session, row, now, lease)) is not None:
                     return taken
         return None
@@ -152,7 +151,11 @@ class SqlDeliveries:
                 raise Lost(delivery.id)
 
 
-def _due(channels: Collection[str], now: datetime) -> Select[Any]:
+# Asked with every claim: made anew each time, the statements would cost more than what the database does for them.
+@lru_cache(maxsize=64)
+def _due(channels: frozenset[str], of_one: bool) -> tuple[Select[Any], Select[Any]]:
+    """What is due ``now``, to look at and to lock; ``of_one``: only what is for a ``recipient``."""
+    now = bindparam("now", type_=outbox.c.deliver_after.type)
     earlier = outbox.alias()
     # What was tried is waited for; what waits for the end of the night, untried, is not.
     goes_first = exists().where(
@@ -161,17 +164,20 @@ def _due(channels: Collection[str], now: datetime) -> Select[Any]:
         or_(earlier.c.attempts > 0, earlier.c.deliver_after <= now),
         *_alive(earlier, now),
     )
-    served = or_(*(outbox.c.recipient.startswith(recipient_of(one, ""), autoescape=True) for one in channels))
-    return (
+    served = or_(*(outbox.c.recipient.startswith(recipient_of(one, ""), autoescape=True) for one in sorted(channels)))
+    query = (
         select(outbox)
         .where(*_alive(outbox, now), outbox.c.deliver_after <= now, served, ~goes_first)
         .where(outbox.c.leased_until.is_(None) | (outbox.c.leased_until <= now))
         .order_by(outbox.c.deliver_after, outbox.c.id)
         .limit(1)
     )
+    if of_one:
+        query = query.where(outbox.c.recipient == bindparam("recipient"))
+    return query, query.with_for_update(of=outbox, skip_locked=True)
 
 
-def _alive(table: Any, now: datetime) -> tuple[ColumnElement[bool], ...]:
+def _alive(table: Any, now: ColumnElement[datetime]) -> tuple[ColumnElement[bool], ...]:
     return table.c.kind == CHANNEL, ~table.c.done, table.c.dead_after > now
 
 

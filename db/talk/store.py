@@ -10,9 +10,8 @@ from typing import Any, Literal
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db import deliveries
+from db import callbacks, deliveries
 from db.addresses import settle
-from db.callbacks import queue_answer, queue_push
 from db.engine import Database
 from db.ids import new_id
 from db.sql import insert_into
@@ -147,7 +146,8 @@ class SqlConversationStore:
             if (who := done.one_or_none()) is None:
                 return (await _first_arrival(session, conversation, message_id)).replies
             await choices.store(session, conversation, issued, now)
-            await queue_answer(session, conversation, message_id, replies, now)
+            if who.channel == callbacks.CHANNEL:
+                await callbacks.queue_answer(session, conversation, message_id, replies, now)
             sends = await deliveries.queue_for_sender(
                 session, conversation, (who.channel, who.sender), message_id, replies, now
             )
@@ -185,7 +185,7 @@ class SqlConversationStore:
             if kept is None:
                 return None
             await choices.store(session, conversation, issued, now)
-            await queue_push(session, conversation, kept, replies, now)
+            await callbacks.queue_push(session, conversation, kept, replies, now)
             sends = await deliveries.queue_push(session, conversation, kept, replies, kind, now, to)
         if sends:
             self._queued()

@@ -146,7 +146,7 @@ async def test_an_answer_is_queued_with_it_and_once(
     key, _ = await keys.add("a", ["chat"], URL, now=NOW)
     await opened(store, box, key, "c1")
     for name in ("before", "after", "unwanted"):
-        await store.receive("c1", name, {"text": "hi"}, NOW)
+        await store.receive("c1", name, {"text": "hi"}, NOW, ("webhook", "sender of c1"))
     await box.want("c1", "before", now=NOW)
     await store.answer("c1", "before", REPLIES, NOW)
     await store.answer("c1", "after", [{"text": "Second"}], NOW)

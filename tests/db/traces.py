@@ -86,7 +86,7 @@ async def _talk(database: Database, booking: Booking) -> None:
     talks, codes, callbacks = SqlConversationStore(database), SqlCodeStore(database), SqlCallbacks(database)
     key, _ = await SqlApiKeys(database).add("desk", ["chat"], "http://127.0.0.1:9/", now=NOW)
     await callbacks.meet(HERE, key, "sender-of-marta")
-    await talks.receive(HERE, "m1", {"text": WISH}, NOW)
+    await talks.receive(HERE, "m1", {"text": WISH}, NOW, ("webhook", "sender-of-marta"))
     await callbacks.want(HERE, "m1", now=NOW)
     await talks.answer(HERE, "m1", [{"text": f"{WISH}, Marta Kowalska?"}], NOW)
     await talks.store_choices(HERE, [ChoicePayload("Marta Kowalska", "affirm", [])], NOW)
