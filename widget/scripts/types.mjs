@@ -12,6 +12,9 @@ const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 // What the compiler adds for the schema that holds the shapes, which is none itself.
 const OWNER = /export interface Shapes \{[^}]*\}\n/;
 const OWNED = / \*(\n \*)? This \w+ was referenced by `Shapes`'s JSON-Schema\n \* via the `definition` "[^"]+"\.\n/g;
+// Comments of declarations begin at the margin, those of properties do not.
+const DECLARATION = /^(?=\/\*\*$)/m;
+const COMMENT = /\/\*\*[^]*?\*\//g;
 const TYPES = join(ROOT, "widget", "src", "types");
 const notice = (origin) => `// Made by \`npm run types\` from ${origin}; changes belong there.\n/* eslint-disable */`;
 
@@ -20,13 +23,24 @@ export async function generate() {
   return typescript(printed("scripts.schema"), "Reply", "the schemas of messages/");
 }
 
-/** The TypeScript that belongs to the REST interface as it is now: its shapes, and what each operation takes and gives. */
+/**
+ * The TypeScript that belongs to the REST interface as it is now: its shapes, and what each operation takes and gives.
+ * What a reply consists of is imported.
+ */
 export async function generateApi() {
   const { schema, paths } = printed("scripts.openapi");
   const options = { unreachableDefinitions: true, ignoreMinAndMaxItems: true };
   const shapes = await typescript(schema, "Shapes", "the description of the REST interface", options);
-  return `${shapes.replace(OWNER, "").replace(OWNED, "")}\n${operations(paths)}`;
+  const [notes, ...own] = shapes.replace(OWNER, "").replace(OWNED, "").split(DECLARATION);
+  const shared = new Set((await generate()).split(DECLARATION).map(bare));
+  const left = `${own.filter((one) => !shared.has(bare(one))).join("")}\n${operations(paths)}`;
+  const names = own.filter((one) => shared.has(bare(one))).map((one) => /export interface (\w+)/.exec(one)[1]);
+  const used = names.filter((name) => new RegExp(`\\b${name}\\b`).test(bare(left))).sort();
+  return `${notes}import type { ${used.join(", ")} } from "./reply";\n\n${left}`;
 }
+
+/** A declaration without its comments, which the description words in its own way. */
+const bare = (text) => text.replace(COMMENT, "").trim();
 
 /** The TypeScript that lies in the tree. */
 export function kept(name = "reply.ts") {

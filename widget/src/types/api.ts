@@ -1,6 +1,8 @@
 // Made by `npm run types` from the description of the REST interface; changes belong there.
 /* eslint-disable */
 
+import type { Price, Reply } from "./reply";
+
 /**
  * The quote of a first call, or the cancelled booking.
  */
@@ -11,23 +13,6 @@ export type Cancellation = CancellationOffer | BookingAnswer;
  */
 export interface Alive {
   alive: true;
-}
-/**
- * What the assistant waits for, so that a client can show a picker.
- */
-export interface Ask {
-  slot: string;
-  kind: "date" | "date_range" | "place" | "number" | "party" | "choice" | "text" | "email" | "yes_no";
-  options?: Choice[];
-  min?: number | string | null;
-  max?: number | string | null;
-}
-/**
- * Something to tap. `value` is opaque and bound to its conversation; at most 64 bytes.
- */
-export interface Choice {
-  label: string;
-  value: string;
 }
 /**
  * A flight (`slices`, `cabin`, `bags`, `passengers`) or a stay (`name`, `check_in`, … `guests`).
@@ -51,14 +36,6 @@ export interface BookingAnswer {
   rule: string;
   cancellable: boolean;
   refund?: Price | null;
-}
-/**
- * An all-in price; `per` says for what: total, night, person or day.
- */
-export interface Price {
-  amount: string;
-  currency: string;
-  per?: "total" | "night" | "person" | "day";
 }
 /**
  * First `offers`, `travellers` and `email`, answered by a quote; then its id as `quote`, which buys.
@@ -138,39 +115,6 @@ export interface CalledBack {
   sender: string;
   message_id: string;
   replies: Reply[];
-}
-/**
- * One answer of a turn: a text, cards, choices below them, and what is asked.
- */
-export interface Reply {
-  text?: string | null;
-  cards?: Card[];
-  choices?: Choice[];
-  ask?: Ask | null;
-}
-/**
- * One thing shown: an offer, a booking, a destination; `data` is its machine-readable form.
- */
-export interface Card {
-  kind: "destination" | "flight" | "stay" | "car" | "activity" | "booking" | "itinerary" | "forecast" | "profile";
-  id: string;
-  title: string;
-  subtitle?: string | null;
-  facts?: Fact[];
-  price?: Price | null;
-  reasons?: string[];
-  image?: string | null;
-  choices?: Choice[];
-  data?: {
-    [k: string]: unknown;
-  };
-}
-/**
- * A labelled line of a card.
- */
-export interface Fact {
-  label: string;
-  value: string;
 }
 /**
  * Nothing is cancelled yet.
