@@ -131,7 +131,8 @@ class SqlDeliveries:
 
     async def bury(self, delivery: Queued, *, now: datetime, error: str) -> None:
         """It can never be sent: dead, for the operator to see; those behind it go on. Raises Lost."""
-        await self._write(delivery, {"dead_after": now, "leased_until": None, "error": error[:500]})
+        # The lease stays: whoever asks with a clock that was read a moment before must not find it due again.
+        await self._write(delivery, {"dead_after": now, "error": error[:500]})
 
     async def unreachable(self, delivery: Queued, *, now: datetime) -> None:
         """The recipient wants nothing from us: what is queued for them goes, until they write again."""

@@ -47,7 +47,7 @@ class Letters:
         return mail
 
     def _code(self, payload: dict[str, Any]) -> dict[str, str]:
-        given = {name: payload[name] for name in ("code", "reference") if name in payload}
+        given: dict[str, str] = {name: payload[name] for name in ("code", "reference") if name in payload}
         return {**self._common(), **given}
 
     def _booked(self, payload: dict[str, Any]) -> dict[str, str]:

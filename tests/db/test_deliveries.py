@@ -147,9 +147,11 @@ async def test_what_can_never_be_sent_is_dead_at_once(post: Post):
         await post.answered(MARTA, "marta", f"m{n}", str(n))
     first = await post.next()
     assert first is not None
-    await post.deliveries.bury(first, now=NOW, error="status 400")
-    assert await post.all_texts() == ["1"]
-    assert [one.error for one in await SqlOutbox(post.database).unsent(now=NOW, dead=True)] == ["status 400"]
+    later = NOW + timedelta(seconds=1)
+    await post.deliveries.bury(first, now=later, error="status 400")
+    assert await post.next(NOW) is None
+    assert await post.all_texts(later) == ["1"]
+    assert [one.error for one in await SqlOutbox(post.database).unsent(now=later, dead=True)] == ["status 400"]
 
 
 async def test_mails_and_deliveries_do_not_take_each_other(post: Post):
