@@ -18,7 +18,8 @@ from uuid import uuid4
 
 import aiohttp
 
-from tests.fixtures.house import ENGINE_PYTHON, free_ports
+from tests.fixtures.house import ENGINE_PYTHON
+from tests.fixtures.ports import free_port
 
 PROJECT = Path(__file__).parent / "plain"
 TRAINING_SECONDS = 900.0
@@ -62,7 +63,7 @@ def running_plain_bot() -> Iterator[PlainBot]:
         began = time.monotonic()
         _rasa(folder, environment, "train", "--quiet")
         trained = time.monotonic() - began
-        (port,) = free_ports(1)
+        port = free_port()
         command = [str(ENGINE_PYTHON), "-m", "rasa", "run", "--port", str(port), "--interface", "127.0.0.1"]
         with (folder / "run.log").open("wb") as log:
             process = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log)

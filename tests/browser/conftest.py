@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.fixtures.house import ROOT, free_ports, open_house
+from tests.fixtures.house import ROOT, open_house
+from tests.fixtures.ports import free_port
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 SCREENSHOTS = ROOT / "var" / "screenshots"
@@ -30,7 +31,7 @@ def browser_program() -> str:
 @pytest.fixture(scope="session")
 def stage(browser_program: str) -> Iterator[dict[str, str]]:
     """One house for all browser tests, and the environment that tells them where it is."""
-    (foreign,) = free_ports(1)
+    foreign = free_port()
     # Another host name makes it another site for the browser.
     with open_house(ALLOWED_ORIGINS=f"http://localhost:{foreign}") as house:
         yield {

@@ -14,7 +14,7 @@ from typing import Any
 import aiohttp
 import pytest
 from aiohttp import web
-from aiohttp.test_utils import TestServer, unused_port
+from aiohttp.test_utils import TestServer
 from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
@@ -26,6 +26,7 @@ from connectors.terminal.place import locale_of, zone_of
 from connectors.terminal.render import Numbers, render
 from messages import Ask, Card, Choice, Fact, Price, Reply
 from settings import Settings
+from tests.fixtures.ports import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -107,7 +108,7 @@ def chat(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_it_calls_where_the_settings_say(tmp_path: Path) -> None:
-    port = unused_port()
+    port = free_port()
     (tmp_path / ".env").write_text(f"GATEWAY_PORT={port}\n")
     done = chat(tmp_path)
     assert (done.returncode, f"http://127.0.0.1:{port}" in done.stdout) == (1, True)
@@ -220,7 +221,7 @@ async def test_a_conversation_that_is_gone(gateway: tuple[SmallGateway, str], tm
 
 
 async def test_nobody_there_is_one_clear_line(tmp_path: Path) -> None:
-    url = f"http://127.0.0.1:{unused_port()}"
+    url = f"http://127.0.0.1:{free_port()}"
     code, text = await converse(url, [], tmp_path)
     assert code == 1
     assert f"The assistant cannot be reached at {url}." in text.replace("\n", " ")

@@ -20,7 +20,7 @@ from db.cli.context import opened
 from db.people import SqlErasures
 from tests.db.accounts import sign_in
 from tests.db.samples import flight, order
-from tests.fixtures.house import free_ports
+from tests.fixtures.ports import free_ports
 from travel.booking.bookings import Booking
 
 NEXT_MONTH = datetime.now(UTC).replace(microsecond=0) + timedelta(days=30)

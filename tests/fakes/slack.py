@@ -21,6 +21,7 @@ from aiohttp import WSMsgType, web
 
 from tests.fakes.slack_blocks import decoded
 from tests.fakes.slack_workspace import Refusal, Workspace
+from tests.fixtures.ports import free_port
 
 BOT_TOKEN, APP_TOKEN, SIGNING_SECRET = "xoxb-fake-bot-token", "xapp-fake-app-token", "signing-secret-of-the-tests"
 HOLD_SECONDS = 20.0
@@ -82,7 +83,7 @@ class FakeSlack(Workspace):
         self._stopping.clear()
         self._runner = web.AppRunner(app, shutdown_timeout=0.1, access_log=None)
         await self._runner.setup()
-        await web.TCPSite(self._runner, "127.0.0.1", port, reuse_address=True).start()
+        await web.TCPSite(self._runner, "127.0.0.1", port or free_port(), reuse_address=True).start()
         self.port = self._runner.addresses[0][1]
         self.url = f"http://127.0.0.1:{self.port}/api"
 

@@ -18,6 +18,7 @@ import aiohttp
 from aiohttp import web
 
 from tests.fakes.telegram_chats import Chats, Refusal
+from tests.fixtures.ports import free_port
 
 TOKEN = "1234567:fake-token-of-the-tests"
 BOT = {"id": 1234567, "is_bot": True, "first_name": "Trips", "username": "trips_test_bot"}
@@ -102,7 +103,7 @@ class FakeTelegram:
         self._stopping.clear()
         self._runner = web.AppRunner(app, shutdown_timeout=0.1, access_log=None)
         await self._runner.setup()
-        await web.TCPSite(self._runner, "127.0.0.1", port, reuse_address=True).start()
+        await web.TCPSite(self._runner, "127.0.0.1", port or free_port(), reuse_address=True).start()
         self.url = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
 
     async def stop(self) -> None:

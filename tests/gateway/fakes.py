@@ -8,7 +8,8 @@ from collections.abc import Callable
 from typing import Any
 
 from aiohttp import web
-from aiohttp.test_utils import unused_port
+
+from tests.fixtures.ports import free_port
 
 TOKEN = "engine-token-of-the-tests"
 Json = dict[str, Any]
@@ -29,7 +30,7 @@ class _Server:
     """A server that can die and come back on the same port."""
 
     def __init__(self) -> None:
-        self.port = unused_port()
+        self.port = free_port()
         self._runner: web.AppRunner | None = None
 
     def app(self) -> web.Application:

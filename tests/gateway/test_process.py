@@ -14,10 +14,10 @@ from typing import Any
 
 import aiohttp
 import pytest
-from aiohttp.test_utils import unused_port
 
 from gateway.wiring import ROOT
 from settings import Settings
+from tests.fixtures.ports import free_port
 from tests.gateway.conftest import until
 from tests.gateway.fakes import FakeEngine, text
 
@@ -70,7 +70,7 @@ async def test_a_stop_lets_turns_finish_and_the_logs_name_nobody(settings: Setti
         await asyncio.sleep(1.0)
         return text("finished")
 
-    port = unused_port()
+    port = free_port()
     engine.behaviour = slow
     async with running(environment(settings, port)) as process:
         await until(lambda: alive(port), 20)
@@ -93,7 +93,7 @@ async def test_a_stop_lets_turns_finish_and_the_logs_name_nobody(settings: Setti
 
 
 async def test_errors_are_logged_without_words(settings: Settings, engine: FakeEngine, tmp_path: Any) -> None:
-    port = unused_port()
+    port = free_port()
     (tmp_path / "tripwright.sqlite").unlink()
     async with running(environment(settings, port)) as process:
         await until(lambda: alive(port), 20)
@@ -112,7 +112,7 @@ async def test_a_stop_does_not_wait_for_a_turn_that_hangs(settings: Settings, en
     async def hangs(body: dict[str, Any]) -> Any:
         await asyncio.sleep(60)
 
-    port = unused_port()
+    port = free_port()
     engine.behaviour = hangs
     async with running(environment(settings, port)) as process:
         await until(lambda: alive(port), 20)
@@ -153,7 +153,7 @@ async def test_a_busy_port_is_one_clear_line(settings: Settings) -> None:
     ],
 )
 async def test_a_wrong_setting_is_one_clear_line(variable: str, value: str, words: str, settings: Settings) -> None:
-    code, said = await _refused({**environment(settings, unused_port()), variable: value})
+    code, said = await _refused({**environment(settings, free_port()), variable: value})
     assert code == 2
     assert said.startswith(words)
     assert said.count("\n") == 1

@@ -14,7 +14,8 @@ from typing import Any
 
 import pytest
 
-from tests.fixtures.house import ROOT, House, free_ports, open_house
+from tests.fixtures.house import ROOT, House, open_house
+from tests.fixtures.ports import free_port
 
 PAPER = (ROOT / "docs" / "webhook.md").read_text(encoding="utf-8")
 BASH = re.findall(r"```bash\n(.*?)```", PAPER, re.DOTALL)
@@ -32,7 +33,7 @@ class Desk:
     """A key made by the command, the paper's shell function, and the paper's program for callbacks."""
 
     def __init__(self, house: House) -> None:
-        (self._port,) = free_ports(1)
+        self._port = free_port()
         callback = f"http://127.0.0.1:{self._port}/answers"
         command = [sys.executable, "-m", "db", "keys", "add", "Hotel desk", "--scope", "chat", "--callback", callback]
         made = subprocess.check_output(command, cwd=ROOT, env=house.environment, text=True)

@@ -13,6 +13,7 @@ import pytest
 
 from scripts.up import ROOT, environment
 from settings import Settings
+from tests.fixtures.ports import free_port, free_ports
 
 TOKENS = {"ENGINE_TOKEN": "e" * 16, "ACTIONS_TOKEN": "a" * 16}
 LOCAL = {"GATEWAY_HOST": "127.0.0.1", "GATEWAY_PORT": "1", "ENGINE_PORT": "1", "ACTIONS_PORT": "1"}
@@ -36,8 +37,7 @@ def taken() -> Iterator[socket.socket]:
 
 @pytest.mark.parametrize("name", ["GATEWAY_PORT", "ENGINE_PORT", "ACTIONS_PORT"])
 def test_a_busy_port_is_one_line_that_names_it(tmp_path: Path, taken: socket.socket, name: str):
-    free = [free_port() for _ in range(3)]
-    ports = dict(zip(("GATEWAY_PORT", "ENGINE_PORT", "ACTIONS_PORT"), map(str, free), strict=True))
+    ports = dict(zip(("GATEWAY_PORT", "ENGINE_PORT", "ACTIONS_PORT"), map(str, free_ports(3)), strict=True))
     busy = str(taken.getsockname()[1])
     done = run("up.py", tmp_path, **{**LOCAL, **ports, name: busy})
     assert done.returncode == 1
@@ -45,12 +45,6 @@ def test_a_busy_port_is_one_line_that_names_it(tmp_path: Path, taken: socket.soc
     (line,) = done.stderr.splitlines()
     assert busy in line
     assert name in line
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @pytest.mark.parametrize("script", ["up.py", "status.py"])
