@@ -30,3 +30,12 @@ def cluster() -> Iterator[Cluster]:
         if os.environ.get(WITHOUT) == "1":
             pytest.skip(f"{WITHOUT}=1: {missing}")
         pytest.fail(str(missing))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def plain_tracebacks() -> None:
+    """Exceptions are logged in a few lines: drawing every variable, structlog's own way, takes seconds for each."""
+    import structlog
+
+    renderer = structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+    structlog.configure(processors=[*structlog.get_config()["processors"][:-1], renderer])

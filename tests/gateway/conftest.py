@@ -6,6 +6,7 @@ SQLite is quick; a module that is about what the store does sets ``DATABASES = B
 from __future__ import annotations
 
 import asyncio
+import functools
 import secrets
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -18,12 +19,15 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from db import digests
 from db.engine import migrate
+from gateway import wiring
 from gateway.house import HOUSE, House
+from gateway.openapi import describe
+from gateway.routes import ROUTES
 from gateway.wiring import ROOT, build
 from settings import Settings
 from tests.fixtures.postgres import Cluster
 from tests.gateway.fakes import TOKEN, FakeActions, FakeEngine
-from tests.gateway.people import CODE
+from tests.gateway.people import CODE, MARTA, Person, sign_in
 from wording import Wording
 
 BOTH = ("sqlite", "postgresql")
@@ -115,12 +119,13 @@ def clock() -> Clock:
 
 
 @pytest.fixture(autouse=True, scope="package")
-def wording_read_once() -> Iterator[None]:
-    """Reading all domain files takes longer than most tests."""
-    once = Wording.read(ROOT)
+def made_once() -> Iterator[None]:
+    """Reading all domain files and describing all routes takes longer than most tests."""
+    once, read = Wording.read(ROOT), Wording.read
+    described = functools.cache(lambda **of: describe(ROUTES, **of))
     with pytest.MonkeyPatch.context() as patch:
-        read = Wording.read
         patch.setattr(Wording, "read", lambda root, *rest: once if root == ROOT else read(root, *rest))
+        patch.setattr(wiring, "describe", lambda routes, **of: described(**of))
         yield
 
 
@@ -153,6 +158,18 @@ def say(client: TestClient[Any, Any]) -> Say:
             return response.status, await response.json()
 
     return post
+
+
+@pytest.fixture
+async def conversation(say: Say) -> str:
+    """A guest's, with a word said."""
+    return str((await say(text="hello"))[1]["conversation"])
+
+
+@pytest.fixture
+async def marta(client: TestClient[Any, Any], known_codes: None) -> Person:
+    """Signed in, in no conversation."""
+    return await sign_in(client, MARTA)
 
 
 async def until(condition: Callable[[], Any], seconds: float = 8.0) -> Any:
