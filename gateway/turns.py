@@ -15,10 +15,11 @@ from gateway.backlog import Backlog
 from gateway.engine import EngineAnswer
 from gateway.ids import request_id
 from gateway.intake import WEB, Intake
-from gateway.issuing import issue_replies
+from gateway.issuing import issue_replies, plain
 from gateway.lanes import Lane, Lanes
 from gateway.live import Live, heard, said
 from gateway.metrics import Metrics
+from gateway.problems import UNKNOWN_CONVERSATION, Problem
 from gateway.tasks import Tasks
 from messages import IncomingMessage
 
@@ -82,8 +83,21 @@ class Turns:
 
         None: the message came before, and its answer is cared for.
         """
-        begun = await self._begin(message, None, None)
+        try:
+            begun = await self._begin(message, None, None)
+        except Problem as problem:
+            if problem.kind is not UNKNOWN_CONVERSATION:
+                raise
+            # Cleaned away while we looked; now it begins anew.
+            begun = await self._begin(message, None, None)
         return self._patiently(begun) if isinstance(begun, _Begun) and begun.new else None
+
+    async def settle(self, message: IncomingMessage, sentence: str) -> None:
+        """Keep a message together with an answer that needs no engine. Raises Problem as ``take`` does."""
+        conversation = await self._intake.conversation_of(message)
+        job, received = await self._intake.receive(conversation, message, None)
+        if received.state == "waiting":
+            await self._store.answer(conversation, job.message_id, [plain(sentence)], self._clock())
 
     async def leave(self, message: IncomingMessage) -> None:
         """As ``take`` for somebody who does not wait: the answer will be kept, and nothing is said until then."""

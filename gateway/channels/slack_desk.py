@@ -15,14 +15,12 @@ from gateway.answering import Outcome
 from gateway.channels.slack_bot import SlackSender
 from gateway.channels.slack_people import People
 from gateway.house import House
-from gateway.issuing import plain
 from gateway.lanes import Lanes
 from gateway.linking import link_code
 from gateway.problems import (
     EXPIRED_CHOICE,
     TOO_MANY,
     UNKNOWN_CHOICE,
-    UNKNOWN_CONVERSATION,
     USED_CHOICE,
     Problem,
 )
@@ -101,7 +99,7 @@ class SlackDesk:
             return True
         message = await self._message(place, message_id, text=text, choice=choice)
         try:
-            answer = await self._accept(message)
+            answer = await self._house.turns.accept(message)
         except Problem as problem:
             self._refuse(place, problem)
             return False
@@ -118,15 +116,6 @@ class SlackDesk:
         person = await self._people.of(place.user)
         return incoming(place, message_id, locale=person.locale, zone=person.zone, text=text, choice=choice)
 
-    async def _accept(self, message: IncomingMessage) -> Awaitable[Outcome] | None:
-        try:
-            return await self._house.turns.accept(message)
-        except Problem as problem:
-            if problem.kind is not UNKNOWN_CONVERSATION:
-                raise
-            # Cleaned away while we looked; now it begins anew.
-            return await self._house.turns.accept(message)
-
     async def _watch(self, place: Place, answer: Awaitable[Outcome]) -> None:
         """Say when it takes longer; the answer itself leaves through the outbox."""
         outcome = await answer
@@ -138,14 +127,10 @@ class SlackDesk:
         """Keep a message together with an answer that needs no engine."""
         await self._meet(place)
         message = await self._message(place, message_id, text=sign)
-        conversation = await self._house.intake.conversation_of(message)
         try:
-            job, received = await self._house.intake.receive(conversation, message, None)
+            await self._house.turns.settle(message, sentence)
         except Problem as problem:
             self._refuse(place, problem)
-            return
-        if received.state == "waiting":
-            await self._house.store.answer(conversation, job.message_id, [plain(sentence)], self._house.clock())
 
     async def _join(self, place: Place, code: str) -> None:
         """Link somebody's direct messages, wherever they gave the code: an account's trips are not for a channel."""

@@ -15,9 +15,8 @@ from connectors.telegram import CHANNEL, Edit, Heard, Words, calls_of, incoming,
 from gateway.answering import Outcome
 from gateway.channels.telegram_bot import TelegramSender
 from gateway.house import House
-from gateway.issuing import plain
 from gateway.linking import link_code
-from gateway.problems import TOO_MANY, UNKNOWN_CHOICE, UNKNOWN_CONVERSATION, Problem
+from gateway.problems import TOO_MANY, UNKNOWN_CHOICE, Problem
 from gateway.tasks import Tasks
 from gateway.text import problem_of
 from messages import MAX_TEXT
@@ -95,7 +94,7 @@ class TelegramDesk:
             await self._settle(heard, "…", self._unreadable(said))
             return
         try:
-            answer = await self._accept(heard, text)
+            answer = await self._house.turns.accept(incoming(heard, text))
         except Problem as problem:
             self._refuse(heard, problem)
             return
@@ -110,16 +109,6 @@ class TelegramDesk:
         if len(said) > MAX_TEXT:
             return self._house.wording.say("utter_telegram_too_long", most=MAX_TEXT)
         return self._house.wording.say("utter_telegram_sticker")
-
-    async def _accept(self, heard: Heard, text: str | None) -> Awaitable[Outcome] | None:
-        message = incoming(heard, text)
-        try:
-            return await self._house.turns.accept(message)
-        except Problem as problem:
-            if problem.kind is not UNKNOWN_CONVERSATION:
-                raise
-            # Cleaned away while we looked; now it begins anew.
-            return await self._house.turns.accept(message)
 
     async def _watch(self, heard: Heard, answer: Awaitable[Outcome]) -> None:
         """Show that it is being worked on; the answer itself leaves through the outbox."""
@@ -141,15 +130,10 @@ class TelegramDesk:
 
     async def _settle(self, heard: Heard, sign: str, sentence: str) -> None:
         """Keep a message together with an answer that needs no engine."""
-        message = incoming(heard, sign)
-        conversation = await self._house.intake.conversation_of(message)
         try:
-            job, received = await self._house.intake.receive(conversation, message, None)
+            await self._house.turns.settle(incoming(heard, sign), sentence)
         except Problem as problem:
             self._refuse(heard, problem)
-            return
-        if received.state == "waiting":
-            await self._house.store.answer(conversation, job.message_id, [plain(sentence)], self._house.clock())
 
     async def _locate(self, heard: Heard, location: Location) -> None:
         """Where somebody is, is where they leave from."""
