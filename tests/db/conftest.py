@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from db.engine import Database, migrate, open_database
+from tests.db.messengers import MARTA, Post
 from tests.fixtures.postgres import Cluster
 
 
@@ -40,3 +41,11 @@ async def database(url: str) -> AsyncIterator[Database]:
     opened = open_database(url)
     yield opened
     await opened.close()
+
+
+@pytest.fixture
+async def post(database: Database) -> Post:
+    """Marta is reached by Telegram."""
+    opened = Post(database)
+    await opened.meet(MARTA, "marta")
+    return opened

@@ -17,13 +17,6 @@ from tests.db.messengers import BOTH, HOUR, JAN, MARTA, MINUTE, ON_SLACK, SECOND
 from tests.db.samples import NOW, count
 
 
-@pytest.fixture
-async def post(database: Database) -> Post:
-    opened = Post(database)
-    await opened.meet(MARTA, "marta")
-    return opened
-
-
 async def test_an_answer_goes_where_the_message_came_from(post: Post):
     await post.answered(MARTA, "marta", "m1", "one", "two")
     one = await post.next()

@@ -6,8 +6,6 @@ import asyncio
 from datetime import UTC, datetime
 from typing import Any
 
-import pytest
-
 from db.engine import Database
 from db.people import SqlAccounts
 from db.tables import outbox
@@ -15,13 +13,6 @@ from tests.db.accounts import sign_in
 from tests.db.messengers import HOUR, MARTA, MINUTE, NIGHT, ON_SLACK, SECOND, Post
 from tests.db.samples import NOW, count
 from travel.account.profile import ProfileChange
-
-
-@pytest.fixture
-async def post(database: Database) -> Post:
-    opened = Post(database)
-    await opened.meet(MARTA, "marta")
-    return opened
 
 
 async def test_pushes_go_to_the_address_used_last(post: Post):

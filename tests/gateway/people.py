@@ -10,6 +10,7 @@ from aiohttp.test_utils import TestClient
 
 from gateway.identity import COOKIE
 
+MARTA = "marta@example.org"
 CODE = "402817"
 """Every one-time code of the tests that ask for ``known_codes``."""
 ORIGIN = "Origin"

@@ -10,23 +10,12 @@ from aiohttp.test_utils import TestClient
 from tests.gateway.conftest import BOTH, Say
 from tests.gateway.fakes import FakeEngine
 from tests.gateway.following import frames, own, quiet, reporting, socket
-from tests.gateway.people import Person, sign_in
+from tests.gateway.people import Person
 
 DATABASES = BOTH
 pytestmark = pytest.mark.usefixtures("known_codes")
 Client = TestClient[Any, Any]
 Json = dict[str, Any]
-EMAIL = "marta@example.org"
-
-
-@pytest.fixture
-async def conversation(say: Say) -> str:
-    return str((await say(text="hello"))[1]["conversation"])
-
-
-@pytest.fixture
-async def marta(client: Client) -> Person:
-    return await sign_in(client, EMAIL)
 
 
 BOOKED = {

@@ -14,15 +14,15 @@ from gateway.linking import link_code
 from tests.db.traces import book
 from tests.gateway.conftest import BOTH, until
 from tests.gateway.fakes import FakeEngine, text
+from tests.gateway.following import own
 from tests.gateway.messenger import CHANNEL, Messenger, write
-from tests.gateway.people import Person, call, sign_in
+from tests.gateway.people import Person, call
 from travel.account.profile import ProfileChange
 from travel.booking.bookings import Owner
 
 DATABASES = BOTH
 pytestmark = pytest.mark.usefixtures("known_codes")
 Client = TestClient[Any, Any]
-MARTA = "marta@example.org"
 
 
 @pytest.fixture
@@ -33,16 +33,9 @@ def messenger(house: House) -> Messenger:
 
 
 @pytest.fixture
-async def marta(client: Client) -> Person:
-    return await sign_in(client, MARTA)
-
-
-@pytest.fixture
 async def conversation(client: Client, marta: Person) -> str:
-    """On the web, with a word said."""
-    _, body, _ = await call(client, "POST", "/api/chat", json={"text": "hello"}, headers=marta.cookie)
-    found: str = body["conversation"]
-    return found
+    """Hers, on the web, with a word said."""
+    return await own(client, marta)
 
 
 @pytest.fixture

@@ -14,23 +14,12 @@ from gateway.identity import COOKIE
 from tests.gateway.conftest import BOTH, Clock, Say, until
 from tests.gateway.fakes import TOKEN, FakeEngine, echo
 from tests.gateway.following import frames, own, quiet, reporting, socket
-from tests.gateway.people import CODE, Person, call, own_origin, sign_in
+from tests.gateway.people import CODE, MARTA, Person, call, own_origin, sign_in
 
 DATABASES = BOTH
 pytestmark = pytest.mark.usefixtures("known_codes")
 Client = TestClient[Any, Any]
 Json = dict[str, Any]
-EMAIL = "marta@example.org"
-
-
-@pytest.fixture
-async def conversation(say: Say) -> str:
-    return str((await say(text="hello"))[1]["conversation"])
-
-
-@pytest.fixture
-async def marta(client: Client) -> Person:
-    return await sign_in(client, EMAIL)
 
 
 def signing_in(house: House, user: str) -> Any:
@@ -187,7 +176,7 @@ async def test_signing_out_by_a_socket_ends_that_session(
 ) -> None:
     conversation = await own(client, marta)
     clock.ahead += timedelta(hours=2)
-    elsewhere = await sign_in(client, EMAIL)
+    elsewhere = await sign_in(client, MARTA)
     engine.behaviour = reporting("signed_out")
     async with (
         socket(client, conversation, marta) as sender,
@@ -214,7 +203,7 @@ async def test_signing_out_by_a_request_clears_the_cookie(client: Client, engine
     assert (await call(client, "GET", "/api/sessions", headers=marta.cookie))[1] == {"user": None}
 
 
-@pytest.mark.parametrize("email", [EMAIL, "other@example.org"])
+@pytest.mark.parametrize("email", [MARTA, "other@example.org"])
 async def test_signing_in_anew_lets_the_browsers_sockets_come_back(
     client: Client, marta: Person, clock: Clock, email: str
 ) -> None:
@@ -225,7 +214,7 @@ async def test_signing_in_anew_lets_the_browsers_sockets_come_back(
     async with socket(client, conversation, marta) as opened:
         said = {"email": email, "code": CODE}
         assert (await call(client, "POST", "/api/sessions", json=said, headers=marta.cookie))[0] == 201
-        told = [] if email == EMAIL else [{"type": "session", "state": "signed_out"}]
+        told = [] if email == MARTA else [{"type": "session", "state": "signed_out"}]
         assert await frames(opened, "closed") == [*told, {"type": "closed"}]
 
 
@@ -277,7 +266,7 @@ async def test_a_conversation_taken_over_by_a_request_is_lost_to_others(
     client: Client, conversation: str, house: House
 ) -> None:
     async with socket(client, conversation) as stranger:
-        await sign_in(client, EMAIL, conversation=conversation)
+        await sign_in(client, MARTA, conversation=conversation)
         assert await frames(stranger, "closed") == [{"type": "closed"}]
     await until(lambda: len(house.live) == 0)
 

@@ -22,11 +22,6 @@ DATABASES = BOTH
 Json = dict[str, Any]
 
 
-@pytest.fixture
-async def conversation(say: Say) -> str:
-    return str((await say(text="hello"))[1]["conversation"])
-
-
 @asynccontextmanager
 async def opened(client: TestClient[Any, Any], conversation: str) -> AsyncIterator[ClientWebSocketResponse]:
     async with client.ws_connect(f"/api/chat/{conversation}/socket") as socket:

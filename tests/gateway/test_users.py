@@ -14,17 +14,11 @@ from gateway.house import House
 from gateway.identity import COOKIE
 from tests.gateway.conftest import BOTH, Clock, Say, until
 from tests.gateway.fakes import FakeEngine
-from tests.gateway.people import CODE, Person, call, sign_in
+from tests.gateway.people import CODE, MARTA, Person, call, sign_in
 
 DATABASES = BOTH
 pytestmark = pytest.mark.usefixtures("known_codes")
 Client = TestClient[Any, Any]
-EMAIL = "marta@example.org"
-
-
-@pytest.fixture
-async def marta(client: Client) -> Person:
-    return await sign_in(client, EMAIL)
 
 
 async def patch(client: Client, person: Person, body: Any, **headers: str) -> tuple[int, Any]:
@@ -38,7 +32,7 @@ async def test_a_new_account_is_empty(client: Client, marta: Person) -> None:
     created = body.pop("created")
     assert body == {
         "id": marta.id,
-        "email": EMAIL,
+        "email": MARTA,
         "name": None,
         "home_airport": None,
         "currency": None,
@@ -114,7 +108,7 @@ async def test_reads_have_an_etag_and_writes_take_it(client: Client, marta: Pers
 
 async def test_a_new_address_needs_its_code(client: Client, marta: Person) -> None:
     status, body = await patch(client, marta, {"email": "new@example.org"})
-    assert (status, body["email"], body["pending_email"]) == (200, EMAIL, "new@example.org")
+    assert (status, body["email"], body["pending_email"]) == (200, MARTA, "new@example.org")
     status, problem = await patch(client, marta, {"email": "new@example.org", "code": "000000"})
     assert (status, problem["type"]) == (422, "/api/docs#bad-code")
     status, body = await patch(client, marta, {"email": "new@example.org", "code": CODE})
@@ -171,7 +165,7 @@ async def test_everything_kept_is_handed_out_as_a_file(client: Client, marta: Pe
     status, body, response = await call(client, "GET", "/api/users/me/export", headers=marta.bearer)
     assert status == 200
     assert response.headers["Content-Disposition"].startswith('attachment; filename="account-')
-    assert EMAIL in str(body)
+    assert MARTA in str(body)
     assert "to Lisbon please" in str(body)
     assert marta.token not in str(body)
 
@@ -201,7 +195,7 @@ async def test_an_account_is_erased_at_once_and_says_what_stays(
     await until(gone)
     # Whoever has the address begins anew.
     clock.ahead += timedelta(hours=2)
-    assert (await sign_in(client, EMAIL)).id != marta.id
+    assert (await sign_in(client, MARTA)).id != marta.id
 
 
 async def test_what_is_not_an_account_of_the_caller_is_unknown(client: Client, marta: Person) -> None:

@@ -12,7 +12,8 @@ from tests.fakes.telegram import BOT, FakeTelegram
 from tests.fakes.telegram import Person as Phone
 from tests.gateway.conftest import until
 from tests.gateway.fakes import FakeEngine
-from tests.gateway.people import Person, call, sign_in
+from tests.gateway.following import own
+from tests.gateway.people import Person
 
 pytestmark = pytest.mark.usefixtures("known_codes")
 Client = TestClient[Any, Any]
@@ -20,16 +21,9 @@ GROUP = -1001234567890
 
 
 @pytest.fixture
-async def marta(client: Client) -> Person:
-    return await sign_in(client, "marta@example.org")
-
-
-@pytest.fixture
 async def conversation(client: Client, marta: Person) -> str:
-    """On the web, with a word said."""
-    _, body, _ = await call(client, "POST", "/api/chat", json={"text": "to Lisbon"}, headers=marta.cookie)
-    found: str = body["conversation"]
-    return found
+    """Hers, on the web, with a word said."""
+    return await own(client, marta)
 
 
 @pytest.mark.parametrize("said", ["/start link_{}", "link {}"])
