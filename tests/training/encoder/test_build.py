@@ -1,30 +1,42 @@
-"""The export: pinned weights, the same bytes each time, close to the original."""
+"""The export: pinned weights, the same bytes each time, close to the original.
+
+torch is imported by the tests that need it: it takes longer than collecting all others.
+"""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from encoder import fingerprint
-from training.encoder import faithful, source
-from training.encoder.__main__ import build
+from training.encoder import source
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def build() -> Callable[[Path], object]:
+    from training.encoder import __main__ as command
+
+    return command.build
+
+
+@pytest.fixture(scope="module")
+def built(build: Callable[[Path], object], tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("encoder")
     build(out)
     return out
 
 
 @pytest.mark.timeout(180)
-def test_two_builds_are_the_same(built: Path, tmp_path: Path) -> None:
+def test_two_builds_are_the_same(build: Callable[[Path], object], built: Path, tmp_path: Path) -> None:
     build(tmp_path)
     assert fingerprint(tmp_path) == fingerprint(built)
 
 
 def test_manifest_names_origin_and_closeness(built: Path) -> None:
+    from training.encoder import faithful
+
     manifest = json.loads((built / "manifest.json").read_text())
     assert manifest["source"]["weights_sha256"] == source.WEIGHTS_SHA256
     assert manifest["cosine_to_original"]["min"] >= faithful.FLOOR
@@ -43,6 +55,8 @@ def test_other_weights_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_drifted_export_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    from training.encoder import faithful
+
     monkeypatch.setattr(faithful, "cosines", lambda original, built: np.array([0.99] * 12 + [0.90], dtype=np.float32))
     with pytest.raises(faithful.Unfaithful, match=r"0\.9000"):
         faithful.check_faithful(tmp_path, tmp_path)

@@ -1,18 +1,18 @@
-"""Fine-tuning: what it reads, that it can be repeated, and that a change of its inputs is noticed."""
+"""Fine-tuning: what it reads, that it can be repeated, and that a change of its inputs is noticed.
+
+torch is imported by the test that needs it: it takes longer than collecting all others.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-import torch
-from transformers import AutoModel
 
 from bot.nlu.noise import Example
 from training.encoder.source import pinned_weights
 from training.understanding.inputs import digest
 from training.understanding.sentences import read_example, read_examples
-from training.understanding.tune import FROZEN, tune
 
 SENTENCES = {
     "search_flights": ["fly to Rome", "flights from Graz to Oslo", "a plane to Lima in May", "book me a seat to Nice"],
@@ -36,6 +36,11 @@ def test_a_folder_without_sentences_is_an_error(tmp_path: Path):
 
 
 def test_tuning_moves_the_upper_layers_only_and_can_be_repeated():
+    import torch
+    from transformers import AutoModel
+
+    from training.understanding.tune import FROZEN, tune
+
     first, second = (tune(EXAMPLES, pinned_weights(), epochs=2).transformer.state_dict() for _ in range(2))
     assert all(torch.equal(first[name], second[name]) for name in first)
     plain = AutoModel.from_pretrained(str(pinned_weights()), add_pooling_layer=False).state_dict()
