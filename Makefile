@@ -4,6 +4,8 @@ SHELL := /bin/bash
 PYTHON ?= python3
 APP := .venv/bin/python
 ENGINE := bot/.venv/bin/python
+# Tests mostly wait, so one more runs than there are cores.
+WORKERS ?= $(shell echo $$(( $$(nproc) + 1 )))
 export PYTHONPATH := $(CURDIR)
 
 .PHONY: help setup up chat status test check lint train eval bench bench-plain backup restore reset lock
@@ -27,7 +29,7 @@ test: ## Set up what the tests need and run every test
 	@$(PYTHON) scripts/setup.py --dev
 	@$(MAKE) --no-print-directory lint
 	$(ENGINE) -m pytest tests/bot tests/encoder -q
-	$(APP) -m pytest -q
+	$(APP) -m pytest -q -n $(WORKERS) --dist loadfile
 
 check: lint ## The quick part: lint, types, layers, the widget, unit tests
 	$(APP) -m pytest -q tests/house tests/travel tests/messages tests/actions

@@ -5,12 +5,32 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
+    from tests.fixtures.lanes import Lanes
     from tests.fixtures.postgres import Cluster
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Lanes | None:
+    """Side by side, at most two houses are open; any other way of handing out is left as it is."""
+    if config.getvalue("dist") != "loadfile":
+        return None
+    from tests.fixtures.lanes import Lanes
+
+    config.option.loadscopereorder = False
+    return Lanes(config, log)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """In a worker the longest files come first, or one would be left alone with them at the end."""
+    if hasattr(config, "workerinput"):
+        from tests.fixtures.lanes import longest_first
+
+        longest_first(items)
 
 
 @pytest.fixture(scope="session")
