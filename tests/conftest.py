@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Iterator
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,6 +13,15 @@ import pytest
 if TYPE_CHECKING:
     from tests.fixtures.lanes import Lanes
     from tests.fixtures.postgres import Cluster
+
+
+def pytest_configure() -> None:
+    """How long an example takes is the machine's affair."""
+    if find_spec("hypothesis"):
+        from hypothesis import settings
+
+        settings.register_profile("patient", deadline=None)
+        settings.load_profile("patient")
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -145,7 +145,9 @@ SPOT_CHECKS: list[tuple[str, str, Any]] = [
 ]
 
 
-@pytest.mark.parametrize(("code", "name", "wanted"), SPOT_CHECKS, ids=lambda value: str(sorted(value) if isinstance(value, set) else value))
+@pytest.mark.parametrize(
+    ("code", "name", "wanted"), SPOT_CHECKS, ids=lambda value: str(sorted(value) if isinstance(value, set) else value)
+)
 def test_facts_that_anybody_can_look_up(code: str, name: str, wanted: Any):
     known = getattr(facts(code), name)
     if name == "languages":

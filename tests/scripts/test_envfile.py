@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from dotenv import dotenv_values
 from dotenv.parser import parse_stream
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scripts.envfile import read_env_file
@@ -71,7 +71,6 @@ def test_odd_lines_mean_the_same(tmp_path: Path, text: str):
     compare(tmp_path, text)
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 def test_whatever_stands_there_means_the_same(tmp_path_factory: pytest.TempPathFactory, text: str):
     compare(tmp_path_factory.getbasetemp(), text)
