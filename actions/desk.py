@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from recommender.advising import Advisor
 from recommender.recommender import Recommender
 from settings import Settings
 from travel.account.ports import Accounts, Erasures, Links, Sessions, SignInCodes
@@ -40,6 +41,7 @@ class Desk:
     rates: ExchangeRates
     countries: CountryFacts
     recommender: Recommender
+    advisor: Advisor
     offers: OfferStore
     quotes: QuoteStore
     bookings: BookingStore

@@ -16,11 +16,14 @@ from db.offers import SqlOfferStore, SqlQuoteStore
 from db.people import SqlAccounts, SqlErasures, SqlLinks, SqlSessions, SqlSignInCodes
 from db.recommendations import SqlRecommendationStore
 from encoder import Encoder
+from recommender.advising import Advisor
 from recommender.countries import FileCountries
+from recommender.fares import SupplierFares
 from recommender.recommender import Recommender
 from settings import Settings
 from suppliers.demo import CatalogueClimate, DemoFlights, DemoStays
 from suppliers.ecb import EcbRates
+from travel.ports import CountryFacts
 from wording import Wording
 from world.carriers import carriers
 from world.places import Gazetteer
@@ -38,20 +41,23 @@ async def open_desk(settings: Settings) -> AsyncIterator[Desk]:
     """Build everything, and close the database at the end. Raises NotBuilt."""
     database = open_database(settings.database_url)
     try:
-        gazetteer, recommender = load_knowledge(settings.models_dir, settings.catalogue_dir)
+        countries = FileCountries(ROOT / "data" / "catalogue")
+        gazetteer, recommender = load_knowledge(settings.models_dir, settings.catalogue_dir, countries)
         stock = SqlStockReader(database)
         destinations = recommender.destinations
+        flights = DemoFlights(gazetteer.airports(), carriers(), stock)
         yield Desk(
             settings=settings,
             wording=Wording.read(ROOT),
             gazetteer=gazetteer,
             capabilities=read_capabilities(ROOT / "capabilities.yml"),
-            flights=DemoFlights(gazetteer.airports(), carriers(), stock),
+            flights=flights,
             stays=DemoStays(gazetteer.cities(CITY), destinations, stock),
             climate=CatalogueClimate(destinations),
             rates=EcbRates(),
-            countries=FileCountries(ROOT / "data" / "catalogue"),
+            countries=countries,
             recommender=recommender,
+            advisor=Advisor(recommender, SupplierFares(flights, _now)),
             offers=SqlOfferStore(database),
             quotes=SqlQuoteStore(database),
             bookings=SqlBookingStore(database),
@@ -62,17 +68,21 @@ async def open_desk(settings: Settings) -> AsyncIterator[Desk]:
             sessions=SqlSessions(database),
             erasures=SqlErasures(database),
             links=SqlLinks(database),
-            clock=lambda: datetime.now(UTC),
+            clock=_now,
         )
     finally:
         await database.close()
 
 
-def load_knowledge(models: Path, catalogue: Path) -> tuple[Gazetteer, Recommender]:
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def load_knowledge(models: Path, catalogue: Path, countries: CountryFacts) -> tuple[Gazetteer, Recommender]:
     """What set-up has built. Raises NotBuilt."""
     try:
         gazetteer = Gazetteer.load(models / "gazetteer")
-        return gazetteer, Recommender.load(models, Encoder.load(models / "encoder"), catalogue)
+        return gazetteer, Recommender.load(models, Encoder.load(models / "encoder"), catalogue, countries)
     except FileNotFoundError as error:
         raise NotBuilt(f"{error.filename} is missing: run `make setup`" if error.filename else str(error)) from error
     except (OSError, ValueError, LookupError) as error:

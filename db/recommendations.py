@@ -15,10 +15,12 @@ from db.ids import new_id
 from db.sql import insert_into
 from db.tables import feedback, recommendations
 from travel.booking.bookings import Owner
-from travel.recommendations import Impression, Reactions
+from travel.recommendations import Impression, Outcome, Reaction, Reactions
 
-OUTCOMES = ("shown", "opened", "liked", "disliked", "searched", "booked")
-JUDGED = ("liked", "disliked")
+OUTCOMES: tuple[Outcome, ...] = ("shown", "opened", "liked", "disliked", "searched", "booked")
+JUDGED: tuple[Outcome, ...] = ("liked", "disliked")
+TELLING: dict[Outcome, int] = {"liked": 2, "disliked": 2, "booked": 2, "searched": 1, "opened": 0}
+"""What says more of a taste stands higher; of equals the latest counts."""
 
 
 UNKNOWN = ""
@@ -73,7 +75,7 @@ class SqlRecommendationStore:
                 await session.execute(insert(recommendations), rows)
         return [str(row["id"]) for row in rows]
 
-    async def outcome(self, impression: str, kind: str, *, now: datetime, owner: Owner | None = None) -> None:
+    async def outcome(self, impression: str, kind: Outcome, *, now: datetime, owner: Owner | None = None) -> None:
         """Of each kind the latest time counts. Without ``owner`` the caller is trusted with everybody's.
 
         Raises NoSuchRecommendation for what is unknown or another's, and ValueError for another kind.
@@ -106,23 +108,39 @@ class SqlRecommendationStore:
         ]
 
     async def reactions(self, owner: Owner) -> Reactions:
-        rows = await self._judged(owner)
-        by_kind = {kind: tuple(row.destination for row in rows if row.kind == kind) for kind in JUDGED}
-        return Reactions(**by_kind)
+        said: dict[str, Any] = {}
+        for row in await self._outcomes(owner, tuple(TELLING)):
+            before = said.get(row.destination)
+            if before is None or TELLING[row.kind] > TELLING[before.kind]:
+                said[row.destination] = row
+        latest = sorted(said.values(), key=lambda row: row.at, reverse=True)
+        return Reactions(tuple(Reaction(row.destination, row.kind) for row in latest))
+
+    async def forget_taste(self, owner: Owner) -> int:
+        """Delete every outcome of what the owner was shown; of how many destinations something was known."""
+        known = {row.destination for row in await self._outcomes(owner, OUTCOMES)}
+        async with self._database.write() as session:
+            own = select(recommendations.c.id).where(_of(owner))
+            await session.execute(delete(feedback).where(feedback.c.recommendation.in_(own)))
+        return len(known)
 
     async def _judged(self, owner: Owner) -> list[Any]:
         """The latest like or dislike of each destination, the last first."""
+        latest: dict[str, Any] = {}
+        for row in await self._outcomes(owner, JUDGED):
+            latest.setdefault(row.destination, row)
+        return list(latest.values())
+
+    async def _outcomes(self, owner: Owner, kinds: Sequence[Outcome]) -> list[Any]:
+        """Every outcome of these kinds with its impression, the last first."""
         query = (
             select(recommendations, feedback.c.kind, feedback.c.at)
             .join(feedback, feedback.c.recommendation == recommendations.c.id)
-            .where(feedback.c.kind.in_(JUDGED), _of(owner))
+            .where(feedback.c.kind.in_(kinds), _of(owner))
             .order_by(feedback.c.at.desc(), recommendations.c.id)
         )
-        latest: dict[str, Any] = {}
         async with self._database.read() as session:
-            for row in await session.execute(query):
-                latest.setdefault(row.destination, row)
-        return list(latest.values())
+            return list(await session.execute(query))
 
 
 def _of(owner: Owner) -> ColumnElement[bool]:

@@ -2,39 +2,39 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from db.recommendations import Saved
 from gateway.later import Later
 from gateway.problems import invalid
 from gateway.shapes import RecommendationQuery
+from recommender.asking import Euros, origin_of, wish_of
 from recommender.catalogue import Destination
-from recommender.where import bounds_of
 from recommender.wish import Origin, Reason, Suggestion, Wish
 from travel.booking.bookings import Owner
-from travel.ports import RecommendationLog
-from travel.recommendations import Impression, Reactions
+from travel.errors import UnknownCurrency
+from travel.ports import FlightSupplier, RecommendationLog
+from travel.recommendations import Impression
 from wording import Wording
 from world.places import Gazetteer
-from world.places.model import country_name
+from world.places.model import country_name, to_slot
+
+if TYPE_CHECKING:
+    from recommender.advising import Advice, Missed
 
 Json = dict[str, Any]
+Clock = Callable[[], datetime]
 
 
 class Ranker(Protocol):
-    """What ranks destinations; ``recommender.Recommender`` does."""
+    """What knows destinations; ``recommender.Recommender`` does."""
 
     model: str
-
-    def recommend(self, wish: Wish, *, today: date, limit: int = 5) -> list[Suggestion]:
-        """The best destinations that meet every hard wish, best first."""
-        ...
 
     def destination(self, destination_id: str) -> Destination | None:
         """A destination by its id."""
@@ -45,28 +45,51 @@ class Ranker(Protocol):
         ...
 
 
+class Adviser(Protocol):
+    """What ranks destinations; ``recommender.advising.Advisor`` does."""
+
+    async def advise(self, wish: Wish, *, today: date, limit: int) -> Advice:
+        """The best destinations that meet every hard wish, or what comes nearest."""
+        ...
+
+
 @dataclass(frozen=True)
 class Knowledge:
-    """The ranker, and how a place is found by what it is called."""
+    """The ranker, the advisor, rates of exchange, and how a place is found by what it is called."""
 
     ranker: Ranker
+    advisor: Adviser
+    euros: Euros
     locate: Callable[[str], Origin | None]
 
 
-def load_knowledge(models: Path, catalogue: Path, places: Callable[[], Gazetteer]) -> Knowledge:
+def load_knowledge(
+    models: Path, catalogue: Path, places: Callable[[], Gazetteer], flights: FlightSupplier, clock: Clock
+) -> Knowledge:
     """Read catalogue, embeddings, encoder and gazetteer: about a second. Raises what is missing."""
     # Here and not above: numpy and ONNX Runtime would cost every gateway start-up and memory, asked or not.
     from encoder import Encoder
+    from recommender.advising import Advisor
+    from recommender.countries import FileCountries
+    from recommender.fares import SupplierFares
     from recommender.recommender import Recommender
+    from suppliers.ecb import EcbRates
 
-    gazetteer = places()
-    ranker = Recommender.load(models, Encoder.load(models / "encoder"), catalogue)
+    gazetteer, rates = places(), EcbRates()
+    countries = FileCountries(catalogue.parent)
+    ranker = Recommender.load(models, Encoder.load(models / "encoder"), catalogue, countries)
 
     def locate(text: str) -> Origin | None:
         found = gazetteer.find(text)
-        return Origin(found[0].place.name, found[0].place.lat, found[0].place.lon) if found else None
+        return origin_of(to_slot(found[0])) if found else None
 
-    return Knowledge(ranker, locate)
+    def euros(amount: Decimal, currency: str) -> Decimal | None:
+        try:
+            return rates.convert(amount, currency, "EUR")[0]
+        except UnknownCurrency:
+            return None
+
+    return Knowledge(ranker, Advisor(ranker, SupplierFares(flights, clock)), euros, locate)
 
 
 class Recommending:
@@ -77,20 +100,27 @@ class Recommending:
         self._shown = shown
         self._wording = wording
 
-    async def recommend(self, query: RecommendationQuery, read: Json, owner: Owner, now: datetime) -> list[Json]:
+    async def recommend(self, query: RecommendationQuery, read: Json, owner: Owner, now: datetime) -> Json:
         """Recommendations for a query and the slots that were read from its words; what is given apart wins.
+
+        Where nothing meets every hard wish, the nearest alternative comes instead, with what it misses.
 
         Raises Problem 422 for an origin that nobody knows and 503 when the models have not been built.
         """
         knowledge = await self._knowledge.ready()
         reactions = await self._shown.reactions(owner)
-        wish = _wish(query, read, _origin(query, read, knowledge), reactions)
-        found = await asyncio.to_thread(knowledge.ranker.recommend, wish, today=now.date(), limit=query.limit)
+        wish = replace(_wish(query, read, knowledge), reactions=reactions)
+        advice = await knowledge.advisor.advise(wish, today=now.date(), limit=query.limit)
+        found = [*advice.suggestions, *([advice.alternative] if advice.alternative else [])]
         shown = _impressions(query, wish.month, found, knowledge.ranker.model, owner)
         ids = await self._shown.record(shown, now=now)
-        return [
+        cards = [
             self._card(one_id, one.destination, one.score, one.reasons) for one_id, one in zip(ids, found, strict=True)
         ]
+        if advice.alternative is None:
+            return {"recommendations": cards}
+        missed = [{"wish": one.name, "text": self._missed(one)} for one in advice.missed]
+        return {"recommendations": [], "nearest": cards[0], "missed": missed}
 
     async def saved(self, liked: Sequence[Saved]) -> list[Json]:
         """What was liked, as it is recommended; destinations that the catalogue has no longer are left out.
@@ -109,6 +139,11 @@ class Recommending:
                 cards.append({**self._card(one.id, place, one.score, reasons), "saved_at": one.at.isoformat()})
         return cards
 
+    def _missed(self, missed: Missed) -> str:
+        if missed.name == "fare":
+            return self._wording.say("utter_recommend_destinations_unknown_fare")
+        return self._wording.say(f"utter_missed_{missed.name}", **missed.values)
+
     def _card(self, recommendation: str, place: Destination, score: float, reasons: Sequence[Reason]) -> Json:
         return {
             "id": recommendation,
@@ -124,37 +159,16 @@ class Recommending:
         }
 
 
-def _origin(query: RecommendationQuery, read: Json, knowledge: Knowledge) -> Origin | None:
+def _wish(query: RecommendationQuery, read: Json, knowledge: Knowledge) -> Wish:
+    """What is given apart wins over what was read in the words."""
+    wish = wish_of(query.query, read, knowledge.euros, read.get("place"))
     if query.origin is not None:
-        if (found := knowledge.locate(query.origin)) is None:
+        if (origin := knowledge.locate(query.origin)) is None:
             raise invalid("origin", "names no place that is known")
-        return found
-    said = read.get("origin")
-    return Origin(said["name"], said["lat"], said["lon"]) if said else None
-
-
-def _wish(query: RecommendationQuery, read: Json, origin: Origin | None, reactions: Reactions) -> Wish:
-    place, budget = read.get("place"), read.get("budget") or {}
-    country, near = bounds_of(place)
-    whole_trip = budget.get("amount") is not None and budget.get("per") in ("total", "person", None)
-    return Wish(
-        text=query.query,
-        month=query.month or _month(read.get("start_date")),
-        budget=query.budget or (Decimal(str(budget["amount"])) if whole_trip else None),
-        days=read.get("nights"),
-        origin=origin,
-        country=country,
-        near=near,
-        interests=tuple(read.get("interests") or ()),
-        companions=read.get("companions"),
-        liked=reactions.liked,
-        disliked=reactions.disliked,
-    )
-
-
-def _month(start: Any) -> int | None:
-    first = start.get("start") if isinstance(start, dict) else start
-    return date.fromisoformat(first).month if first else None
+        wish = replace(wish, origin=origin)
+    if query.month is not None and query.month != wish.month:
+        wish = replace(wish, month=query.month, depart=None, back=None)
+    return wish if query.budget is None else replace(wish, budget=query.budget)
 
 
 def _impressions(

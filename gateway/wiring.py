@@ -144,6 +144,7 @@ def _house(
     signing = None if settings.server_secret is None else settings.server_secret.get_secret_value()
     gazetteer = Later(partial(Gazetteer.load, settings.models_dir / "gazetteer"), "The gazetteer has not been built.")
     bookings = SqlBookingStore(database)
+    counter = _counter(settings, database, gazetteer, bookings)
     return House(
         settings=settings,
         clock=clock,
@@ -152,7 +153,7 @@ def _house(
         store=store,
         summaries=SqlSummaries(database),
         bookings=bookings,
-        counter=_counter(settings, database, gazetteer, bookings),
+        counter=counter,
         repeats=SqlIdempotency(database),
         impressions=impressions,
         outbox=outbox,
@@ -187,7 +188,16 @@ def _house(
             patience=settings.turn_timeout_seconds + PATIENCE_MARGIN,
         ),
         recommending=Recommending(
-            partial(load_knowledge, settings.models_dir, settings.catalogue_dir, gazetteer.get), impressions, wording
+            partial(
+                load_knowledge,
+                settings.models_dir,
+                settings.catalogue_dir,
+                gazetteer.get,
+                counter.flights,
+                clock,
+            ),
+            impressions,
+            wording,
         ),
         places=PlaceNames(gazetteer),
     )

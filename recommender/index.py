@@ -1,124 +1,109 @@
-"""Passage vectors of all destinations, built once and loaded by every process."""
+"""Vectors of the catalogue's passages and of the known wishes, built once and loaded by every process."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import log
 from pathlib import Path
 
 import numpy as np
 
 from encoder import Encoder
 from recommender.catalogue import Destination
+from recommender.concepts import Concept, KnownWishes
 from recommender.passages import passages
 
-VECTORS, INDEX = "passages.npy", "index.json"
+VECTORS, WISHES, INDEX = "passages.npy", "wishes.npy", "index.json"
 
 
 class IndexMissing(LookupError):
     """The embeddings have not been built, or not for this catalogue."""
 
 
-@dataclass(frozen=True)
 class PassageIndex:
-    """``vectors`` float32 (passages, 384); ``owners`` int (passages,), the position of each passage's destination."""
+    """``vectors`` (passages, 384) float32 or float16, ``starts`` int (n,): where each destination's passages begin.
 
-    vectors: np.ndarray
-    owners: np.ndarray
+    ``items`` float32 (n, 384) are the directions of each destination's passages together.
+    """
+
+    def __init__(self, vectors: np.ndarray, starts: np.ndarray) -> None:
+        self.vectors, self.starts = vectors, starts
+        self.ends = np.append(starts[1:], len(vectors))
+        spans = zip(starts, self.ends, strict=True)
+        items = np.stack([vectors[first:last].mean(axis=0, dtype=np.float32) for first, last in spans])
+        self.items: np.ndarray = items / np.linalg.norm(items, axis=1, keepdims=True)
+
+    def similarity(self, queries: np.ndarray) -> np.ndarray:
+        """For each destination and query (m, 384) the mean cosine of its two closest passages, (n, m)."""
+        return _closest_two(self.vectors.astype(np.float32, copy=False) @ queries.T, self.starts)
+
+    def similarity_of(self, rows: np.ndarray, queries: np.ndarray) -> np.ndarray:
+        """The same for some destinations alone, (rows, m)."""
+        picked = [np.arange(self.starts[row], self.ends[row]) for row in rows]
+        starts = np.cumsum([0, *(len(one) for one in picked[:-1])])
+        return _closest_two(self.vectors[np.concatenate(picked)].astype(np.float32) @ queries.T, starts)
+
+    def closest(self, row: int, queries: np.ndarray) -> tuple[int, float]:
+        """Which of a destination's passages is the closest to any of the queries, and its cosine."""
+        own = (self.vectors[self.starts[row] : self.ends[row]].astype(np.float32) @ queries.T).max(axis=1)
+        best = int(own.argmax())
+        return best, float(own[best])
+
+
+def _closest_two(cosines: np.ndarray, starts: np.ndarray) -> np.ndarray:
+    first = np.maximum.reduceat(cosines, starts, axis=0)
+    lengths = np.diff(np.append(starts, len(cosines)))
+    rest = np.where(cosines >= np.repeat(first, lengths, axis=0), -1.0, cosines)
+    second = np.maximum.reduceat(rest, starts, axis=0)
+    mean: np.ndarray = np.where(second > -1, (first + second) / 2, first)
+    return mean
+
+
+@dataclass(frozen=True)
+class Index:
+    """What was built: the passages, the known wishes, and the name of exactly these vectors."""
+
+    passages: PassageIndex
+    wishes: KnownWishes
     version: str
 
-    def similarity(self, query: np.ndarray, count: int) -> np.ndarray:
-        """For each of ``count`` destinations the mean of its two closest passages to ``query`` (384,)."""
-        cosines = self.vectors @ query
-        result = np.zeros(count, dtype=np.float32)
-        for owner in range(count):
-            own = np.sort(cosines[self.owners == owner])
-            result[owner] = own[-2:].mean()
-        return result
 
-
-def build(destinations: Sequence[Destination], encoder: Encoder, folder: Path) -> int:
-    """Embed every passage and write the index; the number of passages."""
-    texts, owners = [], []
-    for position, destination in enumerate(destinations):
-        own = passages(destination)
-        texts += own
-        owners += [position] * len(own)
+def build(destinations: Sequence[Destination], concepts: Sequence[Concept], encoder: Encoder, folder: Path) -> int:
+    """Embed every passage and every known wish, and write the index; the number of passages."""
+    texts: list[str] = []
+    starts: list[int] = []
+    for destination in destinations:
+        starts.append(len(texts))
+        texts += [passage.text for passage in passages(destination)]
     folder.mkdir(parents=True, exist_ok=True)
     np.save(folder / VECTORS, encoder.encode(texts).astype(np.float16))
-    meta = {"catalogue": fingerprint(destinations), "owners": owners}
+    np.save(folder / WISHES, encoder.encode([said for one in concepts for said in one.said]).astype(np.float16))
+    meta = {"catalogue": fingerprint(destinations, concepts), "starts": starts}
     (folder / INDEX).write_text(json.dumps(meta), encoding="utf-8")
     return len(texts)
 
 
-def load(folder: Path, destinations: Sequence[Destination]) -> PassageIndex:
+def load(folder: Path, destinations: Sequence[Destination], concepts: Sequence[Concept]) -> Index:
     """Load what ``build`` wrote. Raises IndexMissing when it is not there or the catalogue has changed since."""
     try:
         meta = json.loads((folder / INDEX).read_text(encoding="utf-8"))
         vectors = np.load(folder / VECTORS, allow_pickle=False).astype(np.float32)
+        wishes = np.load(folder / WISHES, allow_pickle=False).astype(np.float32)
     except FileNotFoundError as error:
         raise IndexMissing(f"no embeddings in {folder}: run `make setup`") from error
-    if meta["catalogue"] != fingerprint(destinations):
+    if meta["catalogue"] != fingerprint(destinations, concepts):
         raise IndexMissing("the embeddings belong to another catalogue: run `make setup`")
-    version = hashlib.sha256(vectors.tobytes()).hexdigest()[:12]
-    return PassageIndex(vectors, np.array(meta["owners"]), version)
+    version = hashlib.sha256(vectors.tobytes() + wishes.tobytes()).hexdigest()[:12]
+    owners = np.array([position for position, one in enumerate(concepts) for _ in one.said])
+    known = KnownWishes(concepts, wishes, owners, written=sum(bool(one.tags) for one in concepts))
+    return Index(PassageIndex(vectors, np.array(meta["starts"])), known, version)
 
 
-def fingerprint(destinations: Sequence[Destination]) -> str:
-    """A hash of the whole catalogue."""
+def fingerprint(destinations: Sequence[Destination], concepts: Sequence[Concept]) -> str:
+    """A hash of the whole catalogue and of the known wishes."""
     digest = hashlib.sha256()
-    for destination in destinations:
-        digest.update(destination.model_dump_json().encode())
+    for one in (*destinations, *concepts):
+        digest.update(one.model_dump_json().encode())
     return digest.hexdigest()
-
-
-class Lexicon:
-    """BM25 over names, descriptions, sights and neighbourhoods."""
-
-    K1, B = 1.2, 0.6
-
-    def __init__(self, destinations: Sequence[Destination]) -> None:
-        self._documents = [Counter(_tokens(_text(destination))) for destination in destinations]
-        self._lengths = [sum(document.values()) for document in self._documents]
-        self._mean = sum(self._lengths) / len(self._lengths)
-        self._frequency = Counter(word for document in self._documents for word in document)
-
-    def scores(self, text: str) -> np.ndarray:
-        """BM25 of each destination, scaled so that the best is 1; all 0 when no word is known."""
-        words = [word for word in set(_tokens(text)) if word not in _STOP]
-        raw = np.array([self._score(position, words) for position in range(len(self._documents))], dtype=np.float32)
-        best = float(raw.max()) if len(raw) else 0.0
-        return raw / best if best > 0 else raw
-
-    def _score(self, position: int, words: list[str]) -> float:
-        document, total = self._documents[position], len(self._documents)
-        length = self.K1 * (1 - self.B + self.B * self._lengths[position] / self._mean)
-        score = 0.0
-        for word in words:
-            count = document.get(word, 0)
-            if count:
-                rarity = log(1 + (total - self._frequency[word] + 0.5) / (self._frequency[word] + 0.5))
-                score += rarity * count * (self.K1 + 1) / (count + length)
-        return score
-
-
-_STOP = frozenset(
-    """a an the and or of to in on at for with from by is are be we i me my our you it that this some somewhere
-    anywhere place places where want would like love go going trip travel holiday vacation week weekend days day
-    not no too very good nice great best please ideas idea any about can could should have has need looking""".split()
-)
-
-
-def _text(destination: Destination) -> str:
-    sights = " ".join(sight.name for sight in destination.sights)
-    places = " ".join(destination.neighbourhoods)
-    return f"{destination.name} {destination.region} {destination.description} {sights} {places}"
-
-
-def _tokens(text: str) -> list[str]:
-    return re.findall(r"[^\W\d_]{2,}", text.casefold())

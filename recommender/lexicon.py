@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-
-from recommender.reach import Limit, limit_said
-from recommender.where import Where, where
+from dataclasses import dataclass
 
 TAG_WORDS: dict[str, str] = {
     "beach": "beach|beaches|sea|seaside|swim|swimming|sunbathe|sunbathing|coast|coastal|sand|sandy|ocean",
@@ -97,55 +94,17 @@ KIND_WORDS: dict[str, frozenset[str]] = {
 }
 CLIMATE_WORDS: dict[str, str] = {
     "mild": r"not too hot|not too warm|mild|moderate|pleasant|not scorching|cooler|spring-like",
-    "hot": r"hot|heat|tropical|scorching",
-    "warm": r"warm|warmth|sunny|sun|sunshine|summery|beach|swim\w*",
+    "hot": r"(?:really|very|properly|nice and) hot|hot (?:weather|days|climate|and (?:dry|sunny))|scorching",
+    "warm": r"warm|warmer|warmth|summery|hot",
     "cold": r"cold|snow|snowy|wintry|icy",
-    "cool": r"cool|fresh|escape the heat",
+    "cool": r"cool|cooler|escape the heat",
     "dry": r"dry|no rain|without rain|not rainy|rain-?free",
 }
 
-_COMPILED = {
-    table: {name: re.compile(rf"\b(?:{pattern})\b") for name, pattern in source.items()}
-    for table, source in (("tag", TAG_WORDS), ("audience", AUDIENCE_WORDS), ("climate", CLIMATE_WORDS))
-}
-_KINDS = [(re.compile(rf"\b(?:{pattern})\b"), kinds) for pattern, kinds in KIND_WORDS.items()]
-_CITY_HINT = re.compile(r"\b(?:no|not|without|avoid)\s+(?:\w+\s+)?(?:beach|beaches|party|city|cities|nightlife)\b")
-
-
-@dataclass(frozen=True)
-class Meaning:
-    """A wish in the catalogue's terms; ``kinds`` are the sets of which a destination should be one.
-
-    ``where`` it wants to go and ``limit``, how far at most, are hard wishes.
-    """
-
-    tags: frozenset[str]
-    audiences: frozenset[str]
-    climate: frozenset[str]
-    kinds: tuple[frozenset[str], ...]
-    where: Where = field(default_factory=Where)
-    limit: Limit | None = None
-
-
-def understand(text: str, interests: tuple[str, ...] = (), companions: str | None = None) -> Meaning:
-    """What the words of a wish ask for; words after "no" and "without" ask for nothing."""
-    plain = _CITY_HINT.sub(" ", text.casefold())
-    climate = {name for name, pattern in _COMPILED["climate"].items() if pattern.search(plain)}
-    if "mild" in climate:
-        climate -= {"hot", "warm"}
-    audiences = {name for name, pattern in _COMPILED["audience"].items() if pattern.search(plain)}
-    audiences |= _COMPANIONS.get(companions or "", frozenset())
-    tags = {name for name, pattern in _COMPILED["tag"].items() if pattern.search(plain)}
-    kinds = tuple(kinds for pattern, kinds in _KINDS if pattern.search(plain))
-    return Meaning(
-        tags=frozenset(tags | set(interests)),
-        audiences=frozenset(audiences),
-        climate=frozenset(climate),
-        kinds=kinds,
-        where=where(text),
-        limit=limit_said(text),
-    )
-
+SUNNY = re.compile(r"\b(?:sun|sunny|sunshine|swim(?:ming)?|t-?shirts?|beach(?:es)?|sunbath\w+)\b")
+"""Words that want warmth, too, but not at any price: no place is left out for them."""
+SNOWY = frozenset({"ski", "northern_lights", "christmas_markets"})
+"""With these the sun is no warmth."""
 
 _COMPANIONS: dict[str, frozenset[str]] = {
     "family": frozenset({"families"}),
@@ -154,3 +113,47 @@ _COMPANIONS: dict[str, frozenset[str]] = {
     "friends": frozenset({"friends"}),
     "solo": frozenset({"solo"}),
 }
+_COMPILED = {
+    table: {name: re.compile(rf"\b(?:{pattern})\b") for name, pattern in source.items()}
+    for table, source in (("tag", TAG_WORDS), ("audience", AUDIENCE_WORDS), ("climate", CLIMATE_WORDS))
+}
+_KINDS = [(re.compile(rf"\b(?:{pattern})\b"), kinds) for pattern, kinds in KIND_WORDS.items()]
+
+
+@dataclass(frozen=True)
+class Named:
+    """What is said by name; ``kinds`` are sets of which a destination should be one."""
+
+    tags: frozenset[str]
+    audiences: frozenset[str]
+    climate: frozenset[str]
+    kinds: tuple[frozenset[str], ...]
+
+
+def named(text: str) -> Named:
+    """The tags, people, climate and kinds of place that ``text`` names."""
+    plain = text.casefold()
+    climate = _found("climate", plain)
+    if "mild" in climate:
+        climate -= {"hot", "warm"}
+    return Named(
+        tags=_found("tag", plain),
+        audiences=_found("audience", plain),
+        climate=climate,
+        kinds=tuple(kinds for pattern, kinds in _KINDS if pattern.search(plain)),
+    )
+
+
+def climate_hinted(text: str, found: Named) -> frozenset[str]:
+    """The climate that is wished without being named: warmth for sun and sea."""
+    hinted = SUNNY.search(text.casefold()) and not found.climate and not SNOWY & found.tags
+    return frozenset({"warm"}) if hinted else frozenset()
+
+
+def companions(word: str | None) -> frozenset[str]:
+    """The audiences of the slot ``companions``."""
+    return _COMPANIONS.get(word or "", frozenset())
+
+
+def _found(table: str, plain: str) -> frozenset[str]:
+    return frozenset(name for name, pattern in _COMPILED[table].items() if pattern.search(plain))

@@ -1,160 +1,209 @@
-"""How well each destination answers a wish: what it must meet, what it should, and variety among the best."""
+"""How well each destination answers a wish, and which of the best make a good list."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from decimal import Decimal
-from math import asin, cos, radians, sin, sqrt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from recommender.catalogue import Destination
-from recommender.lexicon import Meaning
-from recommender.reach import hours, within
-from recommender.wish import Wish
+import numpy as np
+
+from recommender.columns import Columns
+from recommender.constraints import BANDS
+from recommender.meaning import Meaning
+from recommender.reach import hours_of
+from recommender.wish import Origin, Wish
 
 WEIGHTS = {
-    "meaning": 0.34,
-    "tags": 0.26,
-    "words": 0.08,
-    "audience": 0.08,
-    "climate": 0.14,
-    "season": 0.04,
+    "meaning": 0.30,
+    "words": 0.10,
+    "tags": 0.34,
+    "themes": 0.24,
+    "audience": 0.10,
+    "kinds": 0.08,
+    "climate": 0.10,
+    "season": 0.06,
+    "crowds": 0.10,
     "distance": 0.06,
+    "cost": 0.08,
 }
-"""Share of each part in the score; they add up to 1."""
-LEARNED = {"taste": 0.2, "like": 0.5}
-"""What likes and dislikes, and "more like this", take of the score for themselves when there are any."""
-SAME_COUNTRY = 0.06
-"""What a further destination of the same country loses, so that the list is varied."""
-EARTH_KM = 6371.0
-COMFORT = {"hot": (29, 38), "warm": (21, 31), "mild": (16, 25), "cool": (10, 20), "cold": (-20, 5)}
-"""Mean daily highs in °C that each word of a wish means."""
-DRY_DAYS = 6
-WRONG_CLIMATE = 0.35
-"""Below this a place is not warm, cold or dry in any sense of the word."""
+"""Shares of the parts. A part of which the wish says nothing takes no share."""
+TASTE = 0.2
+LIKE = 0.5
+"""What a traveller's taste, and "more like this", take of the score for themselves where they are known."""
+UNWANTED = 0.6
+"""What a destination loses that is all that the wish refuses."""
+SAME_COUNTRY, SAME_KIND = 0.05, 0.06
+"""What a further destination of a country, and one just like another of the list, loses."""
+COVERED = 0.5
+"""Share of the weakest wish in how well the tags fit: who wants sea and food is not helped by two beaches."""
+CLEAR = 0.22
+"""By how much the best must stand out of the middle (cosine) for a meaning that is clear."""
+EVERYDAY_COST = 90.0
+"""EUR a day at the lowest comfort at which a place is no longer cheap in any way."""
+RARE = 6.0
+"""A lexical score as of one rare word; below it nothing of the wish is really named."""
 
 
-def allowed(destination: Destination, wish: Wish, meaning: Meaning, month: int) -> bool:
-    """Whether every hard wish is met: place, distance, cost, climate of the month, snow, sea."""
-    if meaning.climate and climate_fit(destination, meaning, month) < WRONG_CLIMATE:
-        return False
-    if wish.country and destination.country != wish.country:
-        return False
-    if not meaning.where.allows(destination):
-        return False
-    if meaning.limit and wish.origin and not within(meaning.limit, wish.origin, destination):
-        return False
-    if wish.near and distance_km(*wish.near, destination.lat, destination.lon) > wish.near_km:
-        return False
-    if wish.budget is not None and cost(destination, wish) > wish.budget:
-        return False
-    if "ski" in meaning.tags and destination.tags.get("ski", 0) < 0.4:
-        return False
-    coastal = destination.climate.sea is not None or destination.tags.get("beach", 0) >= 0.3
-    return coastal or "beach" not in meaning.tags
+@dataclass(frozen=True)
+class Part:
+    """How well each destination fits one side of a wish, (n,) in 0..1, and how surely it was meant, 0 to 1."""
 
-
-def cost(destination: Destination, wish: Wish) -> Decimal:
-    """EUR per person for the stay at the lowest comfort; a day when no length was said."""
-    return Decimal(destination.cost.low * (wish.days or 1))
+    fit: np.ndarray
+    trust: float = 1.0
 
 
 def parts(
-    destination: Destination, wish: Wish, meaning: Meaning, similarity: float, words: float, month: int
-) -> dict[str, float]:
-    """Each part of the score in 0..1."""
-    return {
-        "meaning": max(0.0, min(1.0, (similarity - 0.1) / 0.5)),
-        "tags": _tags(destination, meaning),
-        "words": words,
-        "audience": _audience(destination, meaning),
-        "climate": climate_fit(destination, meaning, month),
-        "season": _season(destination, meaning, month),
-        "distance": _distance(destination, wish),
+    wish: Wish, meaning: Meaning, month: int, columns: Columns, similarity: np.ndarray, words: np.ndarray
+) -> dict[str, Part]:
+    """The parts of the score of which the wish says something; ``month`` is 1 to 12.
+
+    ``similarity`` (n, m) are cosines to the wish and its parts, ``words`` (n,) the scores of the lexical index.
+    """
+    found = {
+        "meaning": Part(_spread(similarity)),
+        "words": Part(words / max(float(words.max(initial=0)), RARE)),
+        "tags": Part(_tags(meaning, columns), _surest(meaning.tags)),
+        "themes": Part(_themes(meaning, columns), max(map(_surest, meaning.themes), default=0.0)),
+        "audience": Part(
+            _weighted(meaning.audiences, columns.audiences, columns.audience_names), _surest(meaning.audiences)
+        ),
+        "kinds": Part(_kinds(meaning, columns), max((weight for _, weight in meaning.kinds), default=0.0)),
+        "climate": Part(
+            climate_fit(meaning, month, columns), float(bool(meaning.climate or wish.month or meaning.months))
+        ),
+        "season": Part(0.3 + 0.7 * columns.best[:, month - 1], float(bool(wish.month or meaning.months))),
+        "crowds": Part((5 - columns.crowds[:, month - 1]) / 4, meaning.tags.get("quiet", 0.0)),
+        "cost": Part(
+            np.clip(1.2 - columns.cost / EVERYDAY_COST, 0, 1),
+            float(wish.budget is not None) or meaning.tags.get("budget", 0.0),
+        ),
     }
+    if wish.origin:
+        found["distance"] = Part(_distance(wish.origin, wish.days, columns))
+    return {name: part for name, part in found.items() if part.trust > 0}
 
 
-def score(values: dict[str, float]) -> float:
-    """The weighted sum of the parts, 0 to 1."""
-    total = sum(share * values[name] for name, share in WEIGHTS.items())
-    for name, share in LEARNED.items():
-        if name in values:
-            total = (1 - share) * total + share * values[name]
-    return total
+def score(
+    found: Mapping[str, Part], meaning: Meaning, learned: Mapping[str, np.ndarray], columns: Columns
+) -> np.ndarray:
+    """The score of each destination, (n,) in 0..1: the parts by their shares, and taste, less what is refused."""
+    shares = {name: WEIGHTS[name] * part.trust for name, part in found.items()}
+    total = np.sum([shares[name] * part.fit for name, part in found.items()], axis=0) / sum(shares.values())
+    for name, share in (("taste", TASTE), ("like", LIKE)):
+        if name in learned:
+            total = (1 - share) * total + share * learned[name]
+    if meaning.unwanted:
+        surest = _surest(meaning.unwanted)
+        total = total - UNWANTED * surest * _weighted(meaning.unwanted, columns.tags, columns.tag_names)
+    scored: np.ndarray = np.clip(total, 0, 1)
+    return scored
+
+
+def _surest(weights: Mapping[str, float]) -> float:
+    """A part counts as far as the surest of what it is about is meant."""
+    return max(weights.values(), default=0.0)
 
 
 def varied(
-    ranked: Sequence[tuple[float, int]], destinations: Sequence[Destination], limit: int, one_country: bool
+    ranked: Sequence[int], scores: np.ndarray, alike: np.ndarray, columns: Columns, limit: int, one_country: bool
 ) -> list[int]:
-    """Positions of the best ``limit``, each further one of a country a little lower."""
+    """Rows of a list of ``limit``: the best first, each further one worth less the more it is like those before it.
+
+    Maximal marginal relevance (Carbonell and Goldstein 1998). ``alike`` are rows of length 1, (n, features).
+    """
     left = list(ranked[: limit * 8])
     chosen: list[int] = []
-    seen: dict[str, int] = {}
     while left and len(chosen) < limit:
-        best = max(
-            left,
-            key=lambda one: one[0] - (0 if one_country else SAME_COUNTRY * seen.get(destinations[one[1]].country, 0)),
-        )
+        best = max(left, key=lambda row: _marginal(row, chosen, scores, alike, columns, one_country))
         left.remove(best)
-        chosen.append(best[1])
-        country = destinations[best[1]].country
-        seen[country] = seen.get(country, 0) + 1
+        chosen.append(best)
     return chosen
 
 
-def climate_fit(destination: Destination, meaning: Meaning, month: int) -> float:
-    """1 when the month's mean high lies in the band asked for, falling by a tenth for each degree outside."""
-    high, rain = destination.climate.high[month - 1], destination.climate.rain_days[month - 1]
-    fits = [_band(high, *COMFORT[word]) for word in meaning.climate if word in COMFORT]
-    if "dry" in meaning.climate or not fits:
-        fits.append(max(0.0, min(1.0, 1 - (rain - DRY_DAYS) / 12)))
-    return sum(fits) / len(fits)
+def _marginal(
+    row: int, chosen: Sequence[int], scores: np.ndarray, alike: np.ndarray, columns: Columns, one_country: bool
+) -> float:
+    if not chosen:
+        return float(scores[row])
+    same = 0 if one_country else sum(columns.countries[row] == columns.countries[other] for other in chosen)
+    closest = max(0.0, float((alike[list(chosen)] @ alike[row]).max()))
+    return float(scores[row]) - SAME_COUNTRY * same - SAME_KIND * closest
 
 
-def flight_hours(wish: Wish, destination: Destination) -> float | None:
-    """Hours in the air from the origin, as a crow with a jet engine; None without an origin."""
-    if wish.origin is None:
-        return None
-    return hours(wish.origin, destination)
-
-
-def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
-    """Great-circle distance."""
-    one, other = radians(lat1), radians(lat2)
-    half = sin((other - one) / 2) ** 2 + cos(one) * cos(other) * sin(radians(lon2 - lon1) / 2) ** 2
-    return 2 * EARTH_KM * asin(sqrt(half))
-
-
-def _band(value: float, low: float, high: float) -> float:
-    outside = max(low - value, value - high, 0)
-    return max(0.0, 1 - outside / 10)
-
-
-def _tags(destination: Destination, meaning: Meaning) -> float:
-    if not meaning.tags:
-        return 0.5
-    tags = sum(destination.tags.get(tag, 0.0) for tag in meaning.tags) / len(meaning.tags)
+def _kinds(meaning: Meaning, columns: Columns) -> np.ndarray:
     if not meaning.kinds:
-        return tags
-    kinds = sum(bool(kinds & set(destination.kinds)) for kinds in meaning.kinds) / len(meaning.kinds)
-    return 0.75 * tags + 0.25 * kinds
+        return np.zeros(len(columns.cost), dtype=np.float32)
+    fits = [columns.has_kind(kinds) * weight for kinds, weight in meaning.kinds]
+    mean: np.ndarray = np.sum(fits, axis=0) / sum(weight for _, weight in meaning.kinds)
+    return mean
 
 
-def _audience(destination: Destination, meaning: Meaning) -> float:
-    if not meaning.audiences:
-        return 0.5
-    return len(meaning.audiences & set(destination.for_whom)) / len(meaning.audiences)
+def climate_fit(meaning: Meaning, month: int, columns: Columns) -> np.ndarray:
+    """1 where the month's mean high lies in the middle of the band asked for, falling by a tenth for each degree.
+
+    Without any word of the climate: few days with rain, and neither frost nor great heat.
+    """
+    high, rain = columns.high[:, month - 1], columns.rain[:, month - 1]
+    dry = np.clip(1 - (rain - 5) / 14, 0, 1)
+    fits = []
+    for word in meaning.climate:
+        if word in BANDS:
+            low, top = BANDS[word]
+            inside = np.maximum(low + 2 - high, high - (top - 4))
+            fits.append(np.clip(1 - np.maximum(inside, 0) / 10, 0, 1))
+        else:
+            fits.append(dry)
+    if not fits:
+        pleasant = np.clip(1 - np.maximum(np.maximum(12 - high, high - 31), 0) / 15, 0, 1)
+        fits = [pleasant, dry] if not meaning.tags.get("ski") and not meaning.tags.get("northern_lights") else [dry]
+    fit: np.ndarray = sum(fits) / len(fits)
+    return fit
 
 
-def _season(destination: Destination, meaning: Meaning, month: int) -> float:
-    best = 1.0 if month in destination.best_months else 0.3
-    if "quiet" not in meaning.tags:
-        return best
-    return (best + (5 - destination.crowds[month - 1]) / 4 * 2) / 3
+def _spread(similarity: np.ndarray) -> np.ndarray:
+    """How far each destination stands out, 0 to 1: of the whole wish and, equally, of its parts on the average."""
+    middle, best = np.median(similarity, axis=0), similarity.max(axis=0)
+    spread = np.clip((similarity - middle) / np.maximum(best - middle, CLEAR), 0, 1)
+    whole, single = spread[:, 0], spread[:, 1:]
+    result: np.ndarray = (whole + single.mean(axis=1)) / 2 if single.shape[1] else whole
+    return result
 
 
-def _distance(destination: Destination, wish: Wish) -> float:
-    flown = flight_hours(wish, destination)
-    if flown is None:
-        return 0.5
-    comfortable = 3.0 if wish.days is not None and wish.days <= 4 else 6.0
-    return max(0.0, min(1.0, 1 - (flown - comfortable) / 10))
+def _tags(meaning: Meaning, columns: Columns) -> np.ndarray:
+    mean = _weighted(meaning.tags, columns.tags, columns.tag_names)
+    sure = [columns.tag(tag) for tag, weight in meaning.tags.items() if weight >= 0.9]
+    if len(sure) < 2:
+        return mean
+    weakest: np.ndarray = np.minimum.reduce(sure)
+    return (1 - COVERED) * mean + COVERED * weakest
+
+
+def _themes(meaning: Meaning, columns: Columns) -> np.ndarray:
+    """The surest theme that each destination has of each part of the wish, the parts by how sure they are."""
+    found = np.zeros((len(meaning.themes), len(columns.cost)), dtype=np.float32)
+    for part, themes in enumerate(meaning.themes):
+        for theme, weight in themes.items():
+            if theme in columns.themes:
+                rows = columns.themes[theme]
+                found[part, rows] = np.maximum(found[part, rows], weight)
+    most = sum(map(_surest, meaning.themes))
+    mean: np.ndarray = found.sum(axis=0) / max(most, 1e-6)
+    return mean
+
+
+def _weighted(wanted: Mapping[str, float], table: np.ndarray, names: Sequence[str]) -> np.ndarray:
+    """The mean of a table's columns by the weights of their names."""
+    place = {name: column for column, name in enumerate(names)}
+    known = {place[name]: weight for name, weight in wanted.items() if name in place}
+    if not known:
+        return np.zeros(len(table), dtype=np.float32)
+    weights = np.array(list(known.values()), dtype=np.float32)
+    mean: np.ndarray = table[:, list(known)] @ weights / weights.sum()
+    return mean
+
+
+def _distance(origin: Origin, days: int | None, columns: Columns) -> np.ndarray:
+    flown = hours_of(columns.km(origin.lat, origin.lon))
+    comfortable = 3.0 if days is not None and days <= 4 else 6.0
+    fit: np.ndarray = np.clip(1 - (flown - comfortable) / 10, 0, 1)
+    return fit

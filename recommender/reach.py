@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeVar
+
+import numpy as np
 
 from recommender.catalogue import Destination
 from recommender.wish import Origin
@@ -78,16 +80,17 @@ def limit_said(text: str) -> Limit | None:
     return Limit(NOT_LONG_HOURS, "flight") if _NOT_LONG.search(plain) else None
 
 
-def hours(origin: Origin, destination: Destination, by: By = "flight") -> float:
-    """Hours under way as a crow flies in a jet, or along roads that turn somewhat."""
-    km = distance_km(origin.lat, origin.lon, destination.lat, destination.lon)
+Km = TypeVar("Km", float, np.ndarray)
+
+
+def hours_of(km: Km, by: By = "flight") -> Km:
+    """Hours under way over a distance: as a crow flies in a jet, or along roads that turn somewhat."""
     return km * DETOUR / DRIVE_KMH if by == "drive" else BOARDING_HOURS + km / FLIGHT_KMH
 
 
-def within(limit: Limit, origin: Origin, destination: Destination) -> bool:
-    """Whether the destination is no farther; no car drives to an island."""
-    dry = limit.by == "flight" or not ACROSS_WATER & set(destination.kinds)
-    return dry and hours(origin, destination, limit.by) <= limit.hours
+def hours(origin: Origin, destination: Destination, by: By = "flight") -> float:
+    """Hours under way from an origin to a destination."""
+    return hours_of(distance_km(origin.lat, origin.lon, destination.lat, destination.lon), by)
 
 
 def _number(match: re.Match[str]) -> float:

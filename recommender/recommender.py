@@ -1,109 +1,176 @@
-"""Destinations for a wish: filters, meaning, tags and climate in one score, with reasons."""
+"""Destinations for a wish: hard wishes, meaning, tags and taste in one score, with reasons."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from encoder import Encoder
-from recommender import index, ranking
+from recommender import constraints, index, ranking
+from recommender.alike import Examples
 from recommender.catalogue import Destination, read_catalogue
-from recommender.lexicon import Meaning, understand
-from recommender.reasons import reasons
-from recommender.taste import Taste
+from recommender.columns import Columns
+from recommender.concepts import read_concepts
+from recommender.constraints import Constraint
+from recommender.exploring import explored
+from recommender.fares import Cost
+from recommender.meaning import Meaning, understand
+from recommender.reasons import Why, reasons
+from recommender.taste import Profile, Taste
 from recommender.wish import Reason, Suggestion, Wish
+from recommender.words import Words
+from travel.ports import CountryFacts
+
+CANDIDATES = 1000
+"""Destinations whose passages are looked at one by one; in a larger catalogue the most promising ones are."""
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """A wish held against the catalogue: ``rows`` of destinations that meet every hard wish, best first.
+
+    ``scores`` (n,) are 0 to 1; ``parts`` are (n,) each; ``month`` is the one that the climate was taken of.
+    """
+
+    wish: Wish
+    meaning: Meaning
+    month: int
+    rows: Sequence[int]
+    scores: np.ndarray
+    parts: Mapping[str, np.ndarray]
+    hard: Sequence[Constraint]
+    allowed: np.ndarray
+    profile: Profile | None
 
 
 class Recommender:
     """Holds the catalogue with its vectors; ``recommend`` takes a few milliseconds and keeps no state."""
 
-    def __init__(self, destinations: Sequence[Destination], passages: index.PassageIndex, encoder: Encoder) -> None:
+    def __init__(
+        self,
+        destinations: Sequence[Destination],
+        built: index.Index,
+        encoder: Encoder,
+        facts: CountryFacts | None = None,
+    ) -> None:
         self.destinations = tuple(destinations)
-        self.model = passages.version
-        self._by_id = {destination.id: destination for destination in destinations}
-        self._position = {destination.id: position for position, destination in enumerate(destinations)}
-        self._taste = Taste(destinations)
-        self._passages = passages
-        self._lexicon = index.Lexicon(destinations)
+        self.model = built.version
+        self.columns = Columns(destinations)
+        self._by_id = {destination.id: row for row, destination in enumerate(destinations)}
+        self._built = built
+        self._words = Words(destinations)
+        self._examples = Examples(destinations)
         self._encoder = encoder
+        self._facts = facts
+        self.taste = Taste(destinations, built.passages.items)
 
     @classmethod
-    def load(cls, models: Path, encoder: Encoder, catalogue_dir: Path) -> Recommender:
-        """Load the catalogue and its built embeddings. Raises CatalogueError, IndexMissing."""
-        destinations = read_catalogue(catalogue_dir)
-        return cls(destinations, index.load(models / "embeddings", destinations), encoder)
+    def load(cls, models: Path, encoder: Encoder, catalogue: Path, facts: CountryFacts | None = None) -> Recommender:
+        """Load the destinations and their built embeddings. Raises CatalogueError, IndexMissing."""
+        destinations = read_catalogue(catalogue)
+        concepts = read_concepts(destinations)
+        return cls(destinations, index.load(models / "embeddings", destinations, concepts), encoder, facts)
 
     def destination(self, destination_id: str) -> Destination | None:
         """A destination by its id."""
-        return self._by_id.get(destination_id)
+        row = self._by_id.get(destination_id)
+        return None if row is None else self.destinations[row]
 
     def recommend(self, wish: Wish, *, today: date, limit: int = 5, exclude: Collection[str] = ()) -> list[Suggestion]:
         """The best destinations that meet every hard wish, best first; empty when none does. Disliked ones never come.
 
-        Without a month in the wish, the climate of the month after next is taken.
+        Without a month in the wish, the climate of the month after next is taken. Fares are not looked at; see
+        ``recommender.advising``.
         """
-        meaning, month = _meaning(wish), _month(wish, today)
-        scored = self._scored(wish, meaning, month, frozenset(exclude) | frozenset(wish.disliked))
-        ranked = sorted(((ranking.score(values), position) for position, values in scored.items()), reverse=True)
-        chosen = ranking.varied(ranked, self.destinations, limit, one_country=_one_country(wish, meaning))
+        ranked = self.rank(wish, today=today, exclude=exclude)
+        return self.suggestions(ranked, self.pick(ranked, ranked.rows, limit), {})
+
+    def rank(self, wish: Wish, *, today: date, exclude: Collection[str] = ()) -> Ranking:
+        """Every destination that meets the hard wishes, best first."""
+        meaning = understand(wish.text, self._encoder, self._built.wishes, wish.interests, wish.companions)
+        month = wish.month or next(iter(meaning.months), (today + timedelta(days=45)).month)
+        hard = constraints.constraints(wish, meaning, month, self.columns, self._facts)
+        allowed = np.ones(len(self.destinations), dtype=bool)
+        examples = [*self._rows([wish.like] if wish.like else []), *self._examples.liked(wish.text)]
+        allowed[[*self._rows([*exclude, *wish.reactions.disliked]), *examples, *self._examples.known(wish.text)]] = (
+            False
+        )
+        words = self._words.scores(meaning.text)
+        found = ranking.parts(wish, meaning, month, self.columns, self._similarity(meaning, words), words)
+        profile = self._profile(wish)
+        learned = {} if profile is None else {"taste": profile.fit}
+        if examples:
+            learned["like"] = self.taste.alike(examples)
+        scores = ranking.score(found, meaning, learned, self.columns)
+        rows = np.flatnonzero(allowed & constraints.met(hard, len(scores)))
+        best = rows[np.argsort(-scores[rows], kind="stable")]
+        parts = {name: part.fit for name, part in found.items()} | learned
+        return Ranking(wish, meaning, month, best.tolist(), scores, parts, hard, allowed, profile)
+
+    def pick(self, ranked: Ranking, rows: Sequence[int], limit: int) -> list[int]:
+        """A varied list out of ranked ``rows``; with a seed in the wish its last place goes to something new."""
+        chosen = ranking.varied(
+            rows, ranked.scores, self.taste.vectors, self.columns, limit, one_country=_one_country(ranked)
+        )
+        if ranked.wish.seed is None:
+            return chosen
+        return explored(chosen, rows, ranked.scores, self.taste.vectors, ranked.wish.seed)
+
+    def suggestions(self, ranked: Ranking, rows: Sequence[int], costs: Mapping[int, Cost]) -> list[Suggestion]:
+        """Rows with their scores and reasons; ``costs`` of the trip by row, where known."""
+        said: Counter[str] = Counter()
         return [
             Suggestion(
-                destination=self.destinations[position],
-                score=round(ranking.score(scored[position]), 4),
-                parts={name: round(value, 4) for name, value in scored[position].items()},
-                reasons=reasons(self.destinations[position], wish, meaning, month, self._resembled(position, wish)),
+                destination=self.destinations[row],
+                score=round(float(ranked.scores[row]), 4),
+                parts={name: round(float(value[row]), 4) for name, value in ranked.parts.items()},
+                reasons=reasons(self.destinations[row], self._why(ranked, row, costs.get(row)), said),
             )
-            for position in chosen
+            for row in rows
         ]
 
     def explain(self, destination: Destination, wish: Wish, *, today: date) -> tuple[Reason, ...]:
         """Why a destination that was suggested for ``wish`` is worth the trip: two or three true reasons."""
-        return reasons(destination, wish, _meaning(wish), _month(wish, today))
+        ranked = self.rank(wish, today=today)
+        return reasons(destination, self._why(ranked, self._by_id[destination.id], None))
 
-    def _scored(self, wish: Wish, meaning: Meaning, month: int, exclude: frozenset[str]) -> dict[int, dict[str, float]]:
-        count = len(self.destinations)
-        similarity = self._passages.similarity(self._encoder.encode([wish.text or "a trip"])[0], count)
-        words = self._lexicon.scores(wish.text)
-        learned = self._learned(wish)
-        return {
-            position: ranking.parts(
-                destination, wish, meaning, float(similarity[position]), float(words[position]), month
-            )
-            | {name: float(fit[position]) for name, fit in learned.items()}
-            for position, destination in enumerate(self.destinations)
-            if destination.id not in exclude and ranking.allowed(destination, wish, meaning, month)
-        }
+    def _why(self, ranked: Ranking, row: int, cost: Cost | None) -> Why:
+        return Why(ranked.wish, ranked.meaning, ranked.month, self._resembled(row, ranked.wish), cost)
 
-    def _learned(self, wish: Wish) -> dict[str, np.ndarray]:
-        """The parts of the score that come from likes and dislikes; none without any."""
-        liked, disliked = self._positions(wish.liked), self._positions(wish.disliked)
-        found = {"taste": self._taste.fit(liked, disliked)} if liked or disliked else {}
-        if like := self._positions([wish.like] if wish.like else []):
-            found["like"] = self._taste.fit(like, [])
-        return found
+    def _similarity(self, meaning: Meaning, words: np.ndarray) -> np.ndarray:
+        """Cosines of destinations to the wish and its parts, (n, m), by the passages of the most promising ones."""
+        passages, count = self._built.passages, len(self.destinations)
+        if count <= CANDIDATES:
+            return passages.similarity(meaning.vectors)
+        coarse: np.ndarray = passages.items @ meaning.vectors.T
+        hopeful = coarse[:, 0] + words / max(float(words.max()), 1e-6)
+        rows = np.sort(np.argpartition(-hopeful, CANDIDATES)[:CANDIDATES])
+        coarse[rows] = passages.similarity_of(rows, meaning.vectors)
+        return coarse
 
-    def _resembled(self, position: int, wish: Wish) -> str | None:
+    def _profile(self, wish: Wish) -> Profile | None:
+        known = [one for one in wish.reactions.all if one.destination in self._by_id]
+        return self.taste.profile([self._by_id[one.destination] for one in known], known, wish.stated)
+
+    def _resembled(self, row: int, wish: Wish) -> str | None:
         """The name of a liked destination with which this one has much in common."""
-        among = [one for one in self._positions([wish.like] if wish.like else wish.liked) if one != position]
-        closest = self._taste.closest(position, among)
+        among = [one for one in self._rows([wish.like] if wish.like else wish.reactions.liked) if one != row]
+        closest = self.taste.closest(row, among)
         return None if closest is None else self.destinations[closest].name
 
-    def _positions(self, ids: Iterable[str]) -> list[int]:
+    def _rows(self, ids: Iterable[Any]) -> list[int]:
         """Where they stand in the catalogue; what it has no longer is left out."""
-        return [self._position[one] for one in ids if one in self._position]
+        return [self._by_id[one] for one in ids if one in self._by_id]
 
 
-def _meaning(wish: Wish) -> Meaning:
-    return understand(wish.text, wish.interests, wish.companions)
-
-
-def _month(wish: Wish, today: date) -> int:
-    return wish.month or (today + timedelta(days=45)).month
-
-
-def _one_country(wish: Wish, meaning: Meaning) -> bool:
+def _one_country(ranked: Ranking) -> bool:
     """Whether a single country was asked for, so that its destinations need not take turns with others."""
-    return wish.country is not None or [len(code) for code in meaning.where.wanted] == [2]
+    return ranked.wish.country is not None or any(
+        one.name == "region" and one.values.get("countries") == 1 for one in ranked.hard
+    )

@@ -14,7 +14,7 @@ from travel.booking.bookings import Booking, Order, Owner, Quote
 from travel.facts import Country, Language
 from travel.money import Money
 from travel.offers import Content, FlightOffer, Offer, StayOffer
-from travel.recommendations import Impression, Reactions
+from travel.recommendations import Impression, Outcome, Reactions
 from travel.search.queries import FlightQuery, StayQuery
 from travel.weather import MonthClimate
 
@@ -161,10 +161,14 @@ class RecommendationLog(Protocol):
         """Store what was shown, in order; the new ids."""
         ...
 
-    async def outcome(self, impression: str, kind: str, *, now: datetime) -> None:
+    async def outcome(self, impression: str, kind: Outcome, *, now: datetime) -> None:
         """Store that an impression was opened, liked, disliked, searched or booked."""
         ...
 
     async def reactions(self, owner: Owner) -> Reactions:
-        """What the owner liked and disliked among what was shown to them."""
+        """What the owner thought of what was shown to them, the latest first."""
+        ...
+
+    async def forget_taste(self, owner: Owner) -> int:
+        """Delete what is known of the owner's reactions; to how many destinations there were any."""
         ...

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Literal
+
+Outcome = Literal["shown", "opened", "liked", "disliked", "searched", "booked"]
 
 
 @dataclass(frozen=True)
@@ -25,8 +28,30 @@ class Impression:
 
 
 @dataclass(frozen=True)
-class Reactions:
-    """Destinations that a traveller liked and disliked, the latest first; of each the latest word counts."""
+class Reaction:
+    """What somebody did about a destination, or said of it."""
 
-    liked: tuple[str, ...] = ()
-    disliked: tuple[str, ...] = ()
+    destination: str
+    kind: Outcome
+
+
+@dataclass(frozen=True)
+class Reactions:
+    """What a traveller thought of destinations, the latest first; each destination once, by what says most."""
+
+    all: tuple[Reaction, ...] = ()
+
+    @classmethod
+    def of(cls, *, liked: Iterable[str] = (), disliked: Iterable[str] = ()) -> Reactions:
+        """Likes, then dislikes."""
+        return cls((*(Reaction(one, "liked") for one in liked), *(Reaction(one, "disliked") for one in disliked)))
+
+    @property
+    def liked(self) -> tuple[str, ...]:
+        """What was liked, by a word or by a booking."""
+        return tuple(one.destination for one in self.all if one.kind in ("liked", "booked"))
+
+    @property
+    def disliked(self) -> tuple[str, ...]:
+        """What was disliked."""
+        return tuple(one.destination for one in self.all if one.kind == "disliked")

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from actions import cards
+from actions import formatting as form
 from actions.capability import Capability
 from actions.ideas.wishing import ideas_of, remember_ideas, wants_alike, wish_echo, wish_known, wish_said
 from actions.options import matching_option
@@ -13,6 +14,7 @@ from actions.party import remember_party
 from actions.routing import REMARKS
 from actions.search.picking import index_of
 from actions.turn import Json, Turn, choice
+from recommender.advising import Missed
 from recommender.reach import limit_said
 from recommender.wish import Reason, Suggestion, Wish
 from travel.recommendations import Impression
@@ -74,13 +76,29 @@ class RecommendDestinations(Capability):
 
     async def _suggest(self, turn: Turn, wish: Wish, seen: list[str], text: str | None = None) -> None:
         reactions = await turn.desk.impressions.reactions(turn.owner)
-        wish = replace(wish, liked=reactions.liked, disliked=reactions.disliked)
-        found = turn.desk.recommender.recommend(wish, today=turn.today, limit=SHOWN, exclude=seen)
-        if not found:
+        profile = await turn.profile()
+        stated = dict.fromkeys(profile.preferences.get("interests") or [], 1.0) if profile else {}
+        seed = f"{turn.conversation}|{len(seen)}" if reactions.all else None
+        wish = replace(wish, reactions=reactions, stated=stated, seed=seed)
+        advice = await turn.desk.advisor.advise(wish, today=turn.today, limit=SHOWN, exclude=seen)
+        found = list(advice.suggestions)
+        if not found and advice.alternative is None:
             turn.set("shown", None)
             turn.say("utter_recommend_destinations_none")
             return
+        if not found and advice.alternative is not None:
+            found, text = [advice.alternative], _nearest(turn, advice.alternative, advice.missed)
         await self._log(turn, wish, found)
+        self._show(
+            turn,
+            wish,
+            found,
+            seen,
+            text or turn.words("utter_recommend_destinations_found", wish=wish_echo(turn, wish)),
+        )
+
+    def _show(self, turn: Turn, wish: Wish, found: list[Suggestion], seen: list[str], text: str) -> None:
+        """Cards with their choices, and the question which one it shall be."""
         ids = [suggestion.destination.id for suggestion in found]
         turn.set("shown", {"kind": "destination", "ids": [*seen, *ids], "page": ids, "from": len(seen)})
         remember_ideas(turn, seen=[*seen, *ids])
@@ -88,17 +106,6 @@ class RecommendDestinations(Capability):
             choice(_label(turn, one, found), "select_option", destination=cards.destination_value(one.destination))
             for one in found
         ]
-        shown = [
-            cards.destination_card(
-                turn,
-                one.destination,
-                country_name(turn, one.destination.country),
-                [reason_text(turn, reason) for reason in one.reasons],
-                wish.month,
-            )
-            for one in found
-        ]
-        text = text or turn.words("utter_recommend_destinations_found", wish=wish_echo(turn, wish))
         if limit_said(wish.text) and not wish.origin:
             text += " " + turn.words("utter_recommend_destinations_start_unknown")
         more = [choice(turn.label("more"), "show_more")]
@@ -110,7 +117,7 @@ class RecommendDestinations(Capability):
             text,
             options=options,
             choices=[*options, *more],
-            cards=shown,
+            cards=[_card(turn, one, wish.month) for one in found],
             again=again,
         )
 
@@ -193,6 +200,22 @@ async def take_up_idea(turn: Turn) -> None:
         turn.set("destination", cards.destination_value(destination))
         turn.clear("place", "shown", "question")
         turn.entities.pop("pick", None)
+
+
+def _card(turn: Turn, one: Suggestion, month: int | None) -> Json:
+    """An idea with its reasons in words."""
+    said = [reason_text(turn, reason) for reason in one.reasons]
+    return cards.destination_card(turn, one.destination, country_name(turn, one.destination.country), said, month)
+
+
+def _nearest(turn: Turn, one: Suggestion, missed: Sequence[Missed]) -> str:
+    """That nothing meets every wish, which are in the way, and what comes nearest."""
+    known = {"name": one.destination.name, "country": country_name(turn, one.destination.country)}
+    if any(each.name == "fare" for each in missed):
+        return turn.words("utter_recommend_destinations_no_fare", **known)
+    wishes = form.joined([turn.words(f"utter_wish_{each.name}") for each in missed])
+    what = form.joined([turn.words(f"utter_missed_{each.name}", **each.values) for each in missed])
+    return turn.words("utter_recommend_destinations_nearest", wishes=wishes, missed=what, **known)
 
 
 def _label(turn: Turn, one: Suggestion, page: Sequence[Suggestion]) -> str:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from actions import formatting as form
 from actions.turn import Json, Turn
+from recommender.asking import people_of, wish_of
 from recommender.reach import Limit, limit_said
 from recommender.reasons import MONTHS
-from recommender.where import bounds_of
-from recommender.wish import Origin, Wish
+from recommender.wish import Wish
 from travel.errors import UnknownCurrency
 
+KNOWN = ("origin", "end_date", "nights", "budget", "companions", "adults", "children")
+"""Slots of a trip that an idea must fit."""
 ALIKE = re.compile(r"\bmore (?:\w+ )?(?:like|of)\b|\bsimilar\b|\b(?:places?|something) like (?:this|that)\b")
 
 
@@ -46,45 +48,19 @@ def wish_said(turn: Turn, new: bool) -> Wish:
 def wish_known(turn: Turn) -> Wish:
     """The wish as it was said before, with what is known of the trip."""
     ideas = ideas_of(turn)
-    origin = turn.get("origin")
-    start = turn.get("start_date") or turn.get("depart_date")
-    country, near = bounds_of(ideas.get("place"))
-    return Wish(
-        text=ideas.get("text") or "",
-        month=_month(start),
-        budget=_euros(turn),
-        days=_days(turn, start),
-        origin=Origin(origin["name"], origin["lat"], origin["lon"]) if origin else None,
-        country=country,
-        near=near,
-        interests=tuple(turn.entities.get("interests") or ()),
-        companions=turn.get("companions"),
-    )
+    slots = {name: turn.get(name) for name in KNOWN} | {"interests": turn.entities.get("interests")}
+    slots["start_date"] = turn.get("start_date") or turn.get("depart_date")
+    return wish_of(ideas.get("text") or "", slots, partial(_euros, turn), ideas.get("place"))
 
 
-def _euros(turn: Turn) -> Decimal | None:
-    """The budget for the whole trip in the currency of the catalogue; one without a rate is left out, and said so."""
-    budget = turn.get("budget")
-    if not budget or budget.get("per") not in ("total", "person", None):
-        return None
+def _euros(turn: Turn, amount: Decimal, currency: str) -> Decimal | None:
+    """In the currency of the catalogue; a budget without a rate is left out, and said so."""
     try:
-        return turn.desk.rates.convert(Decimal(str(budget["amount"])), budget["currency"], "EUR")[0]
+        return turn.desk.rates.convert(amount, currency, "EUR")[0]
     except UnknownCurrency:
-        turn.say("utter_refine_search_no_rate", currency=budget["currency"])
+        turn.say("utter_refine_search_no_rate", currency=currency)
         turn.clear("budget")
         return None
-
-
-def _month(start: Any) -> int | None:
-    first = start.get("start") if isinstance(start, dict) else start
-    return date.fromisoformat(first).month if first else None
-
-
-def _days(turn: Turn, start: Any) -> int | None:
-    end = turn.get("end_date")
-    if isinstance(start, str) and isinstance(end, str):
-        return (date.fromisoformat(end) - date.fromisoformat(start)).days
-    return int(turn.get("nights")) if turn.get("nights") else None
 
 
 def _place_said(turn: Turn) -> Json | None:
@@ -101,12 +77,20 @@ def wish_echo(turn: Turn, wish: Wish) -> str:
         parts.append(turn.words("utter_recommend_destinations_part_origin", origin=wish.origin.name))
     if wish.origin and (limit := limit_said(wish.text)):
         parts.append(_limit(turn, limit))
-    if wish.budget is not None:
-        parts.append(turn.words("utter_recommend_destinations_part_budget", budget=form.budget(turn.get("budget"))))
+    if wish.budget is not None or wish.a_day is not None:
+        parts.append(_budget(turn))
     if not parts:
         return turn.words("utter_recommend_destinations_wish_any")
     text = ", ".join(parts)
     return text[:1].upper() + text[1:]
+
+
+def _budget(turn: Turn) -> str:
+    """The budget as it was said, and for how many people it is."""
+    budget, people = turn.get("budget"), people_of({name: turn.get(name) for name in KNOWN})
+    shared = people > 1 and budget.get("per") not in ("person", "day")
+    name = "utter_recommend_destinations_part_shared_budget" if shared else "utter_recommend_destinations_part_budget"
+    return turn.words(name, budget=form.budget(budget), people=people)
 
 
 def _limit(turn: Turn, limit: Limit) -> str:

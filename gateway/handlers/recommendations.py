@@ -27,8 +27,7 @@ async def recommendations(request: web.Request) -> web.Response:
     query = cast(RecommendationQuery, request[QUERY])
     owner = await asker_of(request, query.conversation)
     read = await _read(house, request, query.query)
-    found = await house.recommending.recommend(query, read, owner, house.clock())
-    return web.json_response({"recommendations": found})
+    return web.json_response(await house.recommending.recommend(query, read, owner, house.clock()))
 
 
 async def saved(request: web.Request) -> web.Response:

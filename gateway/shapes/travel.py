@@ -36,7 +36,7 @@ _LISBON: dict[str, Any] = {
 
 
 class RecommendationQuery(Conversation):
-    """A wish in words and what is known of it apart; ``budget`` is EUR per person for the stay.
+    """A wish in words and what is known of it apart; ``budget`` is EUR per person, with the flight from ``origin``.
 
     With ``conversation``, or with a session, the ideas are kept for it and only its owner may say what came of them.
     """
@@ -88,10 +88,33 @@ class Recommendation(Answer):
     reasons: list[str]
 
 
+class MissedWish(Answer):
+    """A hard wish that nothing meets together with the others, and what ``nearest`` has instead."""
+
+    wish: Literal[
+        "budget",
+        "a_day",
+        "climate",
+        "dry",
+        "flight",
+        "drive",
+        "place",
+        "region",
+        "sea",
+        "snow",
+        "visa",
+        "language",
+        "fare",
+    ]
+    text: str
+
+
 class Recommendations(Answer):
-    """Best first."""
+    """Best first; each meets every hard wish. Where nothing does, ``nearest`` comes closest and misses ``missed``."""
 
     recommendations: list[Recommendation]
+    nearest: Recommendation | None = None
+    missed: list[MissedWish] = Field(default_factory=list)
 
 
 class SavedPage(Conversation):

@@ -8,7 +8,10 @@ import pytest
 from actions.desk import Desk
 from actions.wiring import ROOT, read_capabilities
 from encoder import Encoder
+from recommender.advising import Advisor
 from recommender.catalogue import Destination, read_catalogue
+from recommender.concepts import read_concepts
+from recommender.fares import SupplierFares
 from recommender.index import build, load
 from recommender.recommender import Recommender
 from settings import Settings
@@ -54,8 +57,9 @@ def recommender(tmp_path_factory: pytest.TempPathFactory) -> Recommender:
     encoder = Encoder.load(ROOT / "models" / "encoder")
     destinations: list[Destination] = read_catalogue(folder)
     index = tmp_path_factory.mktemp("embeddings")
-    build(destinations, encoder, index)
-    return Recommender(destinations, load(index, destinations), encoder)
+    concepts = read_concepts(destinations)
+    build(destinations, concepts, encoder, index)
+    return Recommender(destinations, load(index, destinations, concepts), encoder, FACTS)
 
 
 def flights_of(query: FlightQuery) -> list[FlightOffer]:
@@ -107,17 +111,19 @@ def settings() -> Settings:
 def desk(settings: Settings, gazetteer: Gazetteer, wording: RecordingWording, recommender: Recommender) -> Desk:
     bookings = MemoryBookingStore()
     accounts = MemoryAccounts(bookings)
+    flights = ShelfSupplier(bookings, flights_of)
     return Desk(
         settings=settings,
         wording=wording,
         gazetteer=gazetteer,
         capabilities=read_capabilities(ROOT / "capabilities.yml"),  # type: ignore[arg-type]
-        flights=ShelfSupplier(bookings, flights_of),
+        flights=flights,
         stays=ShelfSupplier(bookings, stays_of),
         climate=CatalogueClimate(recommender.destinations),
         rates=FixedRates({"USD": "1.25", "PLN": "4.00", "JPY": "160", "NOK": "12", "DKK": "7.5"}),
         countries=FACTS,
         recommender=recommender,
+        advisor=Advisor(recommender, SupplierFares(flights, lambda: NOW)),
         offers=MemoryOfferStore(),
         quotes=MemoryQuoteStore(),
         bookings=bookings,

@@ -14,7 +14,7 @@ from db.recommendations import OUTCOMES, UNKNOWN, NoSuchRecommendation, SqlRecom
 from db.tables import feedback, recommendations
 from tests.db.samples import NOW, count
 from travel.booking.bookings import Owner
-from travel.recommendations import Impression, Reactions
+from travel.recommendations import Impression, Reaction, Reactions
 
 SHOWN = [
     Impression("c", None, "warm in march", place, position, 0.9 - position / 10, {"similarity": 0.71}, "v1")
@@ -116,8 +116,10 @@ async def test_reactions_are_the_latest_word_about_each_destination(database: Da
     told = ((lisbon, "liked"), (malaga, "liked"), (again, "disliked"), (foreign, "liked"), (malaga, "opened"))
     for minute, (impression, kind) in enumerate(told):
         await store.outcome(impression, kind, now=NOW + timedelta(minutes=minute))
-    assert await store.reactions(marta) == Reactions(("ES-malaga",), ("PT-lisbon",))
-    assert await store.reactions(Owner("c2")) == Reactions(("PT-lisbon",), ())
+    assert await store.reactions(marta) == Reactions(
+        (Reaction("PT-lisbon", "disliked"), Reaction("ES-malaga", "liked"))
+    )
+    assert await store.reactions(Owner("c2")) == Reactions((Reaction("PT-lisbon", "liked"),))
     assert await store.reactions(Owner(UNKNOWN)) == Reactions()
 
 

@@ -21,7 +21,7 @@ from travel.errors import (
 )
 from travel.money import Money
 from travel.offers import Content, FlightOffer, Offer
-from travel.recommendations import Impression, Reactions
+from travel.recommendations import Impression, Outcome, Reaction, Reactions
 
 VISIBLE = ("confirmed", "changed", "cancelled")
 CODES_AN_HOUR = 3
@@ -210,30 +210,43 @@ class MemoryCodeStore:
         return self.bookings.kept[reference]
 
 
+TELLING: dict[Outcome, int] = {"liked": 2, "disliked": 2, "booked": 2, "searched": 1, "opened": 0}
+"""What says more of a taste; of equals the latest counts."""
+
+
 @dataclass
 class MemoryRecommendationLog:
     """``travel.ports.RecommendationLog``."""
 
     shown: list[Impression] = field(default_factory=list)
-    outcomes: list[tuple[str, str]] = field(default_factory=list)
+    outcomes: list[tuple[str, Outcome]] = field(default_factory=list)
 
     async def record(self, shown: Sequence[Impression], *, now: datetime) -> list[str]:
         first = len(self.shown)
         self.shown += shown
         return [f"r_{number}" for number in range(first, len(self.shown))]
 
-    async def outcome(self, impression: str, kind: str, *, now: datetime) -> None:
+    async def outcome(self, impression: str, kind: Outcome, *, now: datetime) -> None:
         self.outcomes.append((impression, kind))
 
     async def reactions(self, owner: Owner) -> Reactions:
-        latest: dict[str, str] = {}
+        latest: dict[str, Outcome] = {}
         for impression, kind in reversed(self.outcomes):
             one = self.shown[int(impression.removeprefix("r_"))]
-            mine = one.conversation == owner.conversation or (owner.user is not None and one.user == owner.user)
-            if mine and kind in ("liked", "disliked"):
-                latest.setdefault(one.destination, kind)
-        liked, disliked = ([key for key, kind in latest.items() if kind == wanted] for wanted in ("liked", "disliked"))
-        return Reactions(tuple(liked), tuple(disliked))
+            before = TELLING.get(latest.get(one.destination, "shown"), -1)
+            if self._is_of(one, owner) and TELLING.get(kind, -1) > before:
+                latest[one.destination] = kind
+        return Reactions(tuple(Reaction(destination, kind) for destination, kind in latest.items()))
+
+    async def forget_taste(self, owner: Owner) -> int:
+        known = len((await self.reactions(owner)).all)
+        own = {f"r_{number}" for number, one in enumerate(self.shown) if self._is_of(one, owner)}
+        self.outcomes = [(impression, kind) for impression, kind in self.outcomes if impression not in own]
+        return known
+
+    @staticmethod
+    def _is_of(one: Impression, owner: Owner) -> bool:
+        return one.conversation == owner.conversation or (owner.user is not None and one.user == owner.user)
 
 
 def _same(one: Owner, other: Owner) -> bool:

@@ -12,6 +12,7 @@ from aiohttp.test_utils import TestClient
 from gateway import shapes
 from gateway.house import House
 from gateway.recommending import Knowledge, Recommending
+from recommender.advising import Advice, Missed
 from recommender.index import IndexMissing
 from recommender.wish import Origin, Reason, Suggestion, Wish
 from tests.gateway.conftest import BOTH, Say
@@ -35,10 +36,13 @@ class FakeRanker:
         self.wishes: list[Wish] = []
         self.explained: list[tuple[Wish, date]] = []
 
-    def recommend(self, wish: Wish, *, today: date, limit: int = 5) -> list[Suggestion]:
+    async def advise(self, wish: Wish, *, today: date, limit: int = 5) -> Advice:
         self.wishes.append(wish)
         why = (Reason("cost", {"cost": 90}), Reason("near", {"hours": 2.5, "origin": "Vienna"}))
-        return [Suggestion(one, 0.9, {"text": 0.5}, why) for one in self.destinations[:limit]]
+        found = [Suggestion(one, 0.9, {"text": 0.5}, why) for one in self.destinations[:limit]]
+        if wish.budget is not None and wish.budget < 10:
+            return Advice((), found[0], (Missed("budget", {"total": 540, "days": 7}),))
+        return Advice(tuple(found))
 
     def destination(self, destination_id: str) -> Any:
         return next((one for one in self.destinations if one.id == destination_id), None)
@@ -58,7 +62,7 @@ def ranker(house: House) -> FakeRanker:
 
     fake = FakeRanker([Place(), Other()])
     places = {"vienna": Origin("Vienna", 48.2, 16.4)}
-    knowledge = Knowledge(fake, lambda name: places.get(name.lower()))
+    knowledge = Knowledge(fake, fake, lambda amount, currency: amount, lambda name: places.get(name.lower()))
     replaced = Recommending(lambda: knowledge, house.impressions, house.wording)
     object.__setattr__(house, "recommending", replaced)
     return fake
@@ -96,6 +100,18 @@ async def test_recommendations_have_reasons_and_take_feedback(
             assert response.status == expected
     async with client.post("/api/recommendations/re_unknown/feedback", json={"kind": "liked"}) as response:
         assert response.status == 404
+
+
+async def test_where_nothing_meets_the_wish_the_nearest_comes_with_what_it_misses(
+    client: TestClient[Any, Any], ranker: FakeRanker
+) -> None:
+    status, body = await get(client, "/api/recommendations?query=sea&budget=5")
+    assert status == 200
+    shapes.Recommendations.model_validate(body)
+    assert body["recommendations"] == []
+    assert body["nearest"]["destination"]["name"] == "Porto"
+    assert body["missed"] == [{"wish": "budget", "text": "about 540 EUR a person for 7 days with the journey"}]
+    assert await liked(client, body["nearest"]["id"]) == 204
 
 
 async def liked(client: TestClient[Any, Any], idea: str, verb: str = "POST", **more: str) -> int:
@@ -156,7 +172,8 @@ async def test_likes_and_dislikes_go_into_the_next_wish(
             assert response.status == 204
     await get(client, f"/api/recommendations?query=x&conversation={mine}")
     await get(client, "/api/recommendations?query=x")
-    assert [(wish.liked, wish.disliked) for wish in ranker.wishes] == [((), ()), (("porto",), ("graz",)), ((), ())]
+    known = [(wish.reactions.liked, wish.reactions.disliked) for wish in ranker.wishes]
+    assert known == [((), ()), (("porto",), ("graz",)), ((), ())]
 
 
 @pytest.mark.parametrize("idea", ["re_%00", "re_ü", "re_unknown"])

@@ -56,6 +56,8 @@ def _composed() -> dict[str, set[str]]:
         "utter_field_{}": {*search_flights.FIELDS, *search_stays.FIELDS},
         "utter_problem_{}": _constants_of("BadQuery") - ASKED_BEFORE,
         "utter_reason_{}": _constants_of("Reason"),
+        "utter_missed_{}": _constants_of("Constraint"),
+        "utter_wish_{}": _constants_of("Constraint"),
         "utter_search_flights_ask_{}": {"origin", "destination"},
         "utter_sign_in_way_{}": {"new_code", "another", "stop"},
         "utter_update_profile_ask_{}": {*FIELDS, "birth_date"},

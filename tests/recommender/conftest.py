@@ -6,6 +6,8 @@ import pytest
 
 from encoder import Encoder
 from recommender.catalogue import Destination, read_catalogue
+from recommender.concepts import read_concepts
+from recommender.countries import FileCountries
 from recommender.index import build, load
 from recommender.recommender import Recommender
 
@@ -26,10 +28,11 @@ def destinations() -> list[Destination]:
 def index_folder(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder, destinations: list[Destination]) -> Path:
     """The embeddings of the catalogue as it stands, whatever was built before."""
     folder = tmp_path_factory.mktemp("embeddings")
-    build(destinations, encoder, folder)
+    build(destinations, read_concepts(destinations), encoder, folder)
     return folder
 
 
 @pytest.fixture(scope="session")
 def recommender(index_folder: Path, encoder: Encoder, destinations: list[Destination]) -> Recommender:
-    return Recommender(destinations, load(index_folder, destinations), encoder)
+    built = load(index_folder, destinations, read_concepts(destinations))
+    return Recommender(destinations, built, encoder, FileCountries(ROOT / "data" / "catalogue"))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from encoder import Encoder
 from recommender.catalogue import read_catalogue
+from recommender.concepts import read_concepts
 from recommender.index import build
 
 
@@ -18,7 +19,7 @@ def main() -> None:
     parser.add_argument("--catalogue", type=Path, default=Path("data/catalogue/destinations"))
     options = parser.parse_args()
     destinations = read_catalogue(options.catalogue)
-    count = build(destinations, Encoder.load(options.encoder), options.out)
+    count = build(destinations, read_concepts(destinations), Encoder.load(options.encoder), options.out)
     print(f"{len(destinations)} destinations, {count} passages")  # noqa: T201
 
 
