@@ -103,7 +103,7 @@ def settings(
         "database_url": database_url,
         "mail_dir": tmp_path / "mail",
         "rate_limit_per_minute": 0,
-        "turn_timeout_seconds": 1.0,
+        "turn_timeout_seconds": 20.0,
         "smtp_url": None,
         "brand_name": "Tripwright",
         "operator_contact": "",
@@ -172,7 +172,7 @@ async def marta(client: TestClient[Any, Any], known_codes: None) -> Person:
     return await sign_in(client, MARTA)
 
 
-async def until(condition: Callable[[], Any], seconds: float = 8.0) -> Any:
+async def until(condition: Callable[[], Any], seconds: float = 20.0) -> Any:
     """Wait for something to come true, and give it; fails the test when it does not."""
     async with asyncio.timeout(seconds):
         while True:

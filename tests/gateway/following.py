@@ -29,7 +29,7 @@ async def socket(
 async def frames(opened: ClientWebSocketResponse, last: str) -> list[Json]:
     """What comes until a frame of a type, or until the end ("closed")."""
     got: list[Json] = []
-    async with asyncio.timeout(8):
+    async with asyncio.timeout(20):
         while not got or got[-1]["type"] != last:
             message = await opened.receive()
             got.append(message.json() if message.type is WSMsgType.TEXT else {"type": "closed"})

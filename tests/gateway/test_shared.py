@@ -170,7 +170,7 @@ async def test_a_redis_that_hangs_is_not_waited_for_again_and_again(redis: Redis
             buckets = shared.buckets("test", 60, 2)
             began = time.monotonic()
             assert [await buckets.take("a") == 0.0 for _ in range(3)] == [True, True, False]
-            assert time.monotonic() - began < 1.5
+            assert time.monotonic() - began < 2.5, "one that is waited for each time takes three seconds"
 
 
 async def test_it_stays_subscribed_while_nothing_is_said(pair: tuple[Client, Client], redis: RedisServer) -> None:

@@ -31,7 +31,7 @@ async def opened(client: TestClient[Any, Any], conversation: str) -> AsyncIterat
 async def frames(socket: ClientWebSocketResponse, until_type: str = "done", number: int = 1) -> list[Json]:
     """What comes until that many frames of a type have come."""
     got: list[Json] = []
-    async with asyncio.timeout(8):
+    async with asyncio.timeout(20):
         while sum(one["type"] == until_type for one in got) < number:
             got.append(await socket.receive_json())
     return got

@@ -134,9 +134,10 @@ async def test_a_tap_made_while_the_engine_was_away_counts(say: Say, engine: Fak
     assert [one["text"] for one in items if one["role"] == "traveller"] == ["book it", "Yes, book"]
 
 
+@pytest.mark.parametrize("overrides", [{"turn_timeout_seconds": 0.5}])
 async def test_a_late_turn_is_collected(say: Say, engine: FakeEngine, house: House) -> None:
     async def late(body: dict[str, Any]) -> Any:
-        await asyncio.sleep(2.0)
+        await asyncio.sleep(1.5)
         return text("found it")
 
     engine.behaviour = late
@@ -245,7 +246,7 @@ async def test_messages_left_by_a_gateway_that_was_killed_are_answered(
     _, body = await say(text="before")
     conversation = body["conversation"]
     await house.store.receive(conversation, "m-lost", {"text": "lost"}, clock())
-    clock.ahead += timedelta(seconds=30)
+    clock.ahead += timedelta(minutes=1)
     await until(lambda: _equals(house, conversation, ["echo: before", "echo: lost"]), seconds=15)
 
 

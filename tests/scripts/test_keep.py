@@ -93,4 +93,4 @@ def test_who_does_not_listen_is_killed(tmp_path: Path):
     keeper.terminate()
     began = time.monotonic()
     assert finish(keeper)[0] == 0
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 30
