@@ -28,7 +28,7 @@ def browser_program() -> str:
     return found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def stage(browser_program: str) -> Iterator[dict[str, str]]:
     """One house for all browser tests, and the environment that tells them where it is."""
     foreign = free_port()

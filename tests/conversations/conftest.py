@@ -1,4 +1,4 @@
-"""One house for all conversations, with a clock that each of them sets."""
+"""One house for all conversations, with a clock that each of them sets; closed before the next file opens its own."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.fixtures.gateway_at import set_clock
 from tests.fixtures.house import House, open_house
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def clock() -> Iterator[Path]:
     """The file that says what time it is."""
     with tempfile.TemporaryDirectory(prefix="clock-") as folder:
@@ -22,7 +22,7 @@ def clock() -> Iterator[Path]:
         yield file
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def house(clock: Path) -> Iterator[House]:
     """Engine, actions and gateway, ready."""
     with open_house(("-m", "tests.fixtures.gateway_at", str(clock))) as opened:
