@@ -86,6 +86,7 @@ def itinerary_card(turn: Turn, offers: Sequence[Offer], total: Money) -> Json:
 def destination_card(turn: Turn, destination: Destination, country: str, reasons: list[str], month: int | None) -> Json:
     """A place worth a trip, with true reasons."""
     value = destination_value(destination)
+    image = turn.desk.pictures.get(destination.id)
     data: Json = {
         "destination": destination.id,
         **({"month": month} if month else {}),
@@ -98,6 +99,7 @@ def destination_card(turn: Turn, destination: Destination, country: str, reasons
         "title": destination.name,
         "subtitle": country,
         "reasons": reasons,
+        **({"image": image} if image else {}),
         "choices": [
             choice(turn.label("flights"), "search_flights", destination=value),
             choice(turn.label("stays"), "search_stays", place=value),

@@ -42,6 +42,8 @@ class Desk:
     countries: CountryFacts
     recommender: Recommender
     advisor: Advisor
+    pictures: Mapping[str, str]
+    """Where the picture of a destination is served, by its id."""
     offers: OfferStore
     quotes: QuoteStore
     bookings: BookingStore

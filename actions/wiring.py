@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from encoder import Encoder
 from recommender.advising import Advisor
 from recommender.countries import FileCountries
 from recommender.fares import SupplierFares
+from recommender.pictures.places import addresses, read_places
 from recommender.recommender import Recommender
 from settings import Settings
 from suppliers.demo import CatalogueClimate, DemoFlights, DemoStays
@@ -58,6 +59,7 @@ async def open_desk(settings: Settings) -> AsyncIterator[Desk]:
             countries=countries,
             recommender=recommender,
             advisor=Advisor(recommender, SupplierFares(flights, _now)),
+            pictures=load_pictures(settings.models_dir),
             offers=SqlOfferStore(database),
             quotes=SqlQuoteStore(database),
             bookings=SqlBookingStore(database),
@@ -80,9 +82,21 @@ def _now() -> datetime:
 
 def load_knowledge(models: Path, catalogue: Path, countries: CountryFacts) -> tuple[Gazetteer, Recommender]:
     """What set-up has built. Raises NotBuilt."""
-    try:
+    with _built():
         gazetteer = Gazetteer.load(models / "gazetteer")
         return gazetteer, Recommender.load(models, Encoder.load(models / "encoder"), catalogue, countries)
+
+
+def load_pictures(models: Path) -> Mapping[str, str]:
+    """Where the gateway serves the picture of each destination. Raises NotBuilt."""
+    with _built():
+        return addresses(read_places(models / "pictures").values())
+
+
+@contextmanager
+def _built() -> Iterator[None]:
+    try:
+        yield
     except FileNotFoundError as error:
         raise NotBuilt(f"{error.filename} is missing: run `make setup`" if error.filename else str(error)) from error
     except (OSError, ValueError, LookupError) as error:

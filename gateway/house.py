@@ -28,6 +28,7 @@ from gateway.limits import Limits
 from gateway.linking import Linking
 from gateway.live import Live
 from gateway.metrics import Metrics
+from gateway.pictures import Pictures
 from gateway.places import PlaceNames
 from gateway.pushes import Pushes
 from gateway.recommending import Recommending
@@ -76,6 +77,7 @@ class House:
     turns: Turns
     recommending: Recommending
     places: PlaceNames
+    pictures: Pictures
 
 
 HOUSE = web.AppKey("house", House)

@@ -12,7 +12,7 @@ from gateway.problems import forbidden_origin
 from settings import Settings
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-ANYBODY = ("/widget/", "/widget.js", "/api/widget.json", "/api/openapi.json", "/api/schema/")
+ANYBODY = ("/widget/", "/widget.js", "/api/widget.json", "/api/destinations/", "/api/openapi.json", "/api/schema/")
 """Beginnings of paths that any page may read: they are the same for everybody."""
 METHODS = "GET, POST, PATCH, DELETE"
 HEADERS = "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, X-Request-ID"

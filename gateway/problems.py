@@ -45,6 +45,7 @@ UNKNOWN_CHOICE = Kind("unknown-choice", 404, "There is no such choice in this co
 UNKNOWN_BOOKING = Kind("unknown-booking", 404, "There is no such booking for this conversation")
 UNKNOWN_USER = Kind("unknown-user", 404, "There is no such account")
 UNKNOWN_RECOMMENDATION = Kind("unknown-recommendation", 404, "There is no such recommendation")
+UNKNOWN_DESTINATION = Kind("unknown-destination", 404, "There is no such destination")
 UNKNOWN_OFFER = Kind("unknown-offer", 404, "There is no such offer in this conversation")
 UNKNOWN_QUOTE = Kind("unknown-quote", 404, "Nothing waits for a yes under this id")
 WRONG_METHOD = Kind("wrong-method", 405, "This address takes other methods")

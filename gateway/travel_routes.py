@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gateway import problems as p
 from gateway import shapes
-from gateway.handlers import bookings, places, recommendations
+from gateway.handlers import bookings, destinations, places, recommendations
 from gateway.routing import Route
 
 TRAVEL = (
@@ -65,6 +65,15 @@ TRAVEL = (
         {200: shapes.Places, 304: "not modified"},
         query=shapes.PlaceQuery,
         problems=(p.INVALID, p.TOO_MANY, p.UNAVAILABLE),
+    ),
+    Route(
+        "GET",
+        "/api/destinations/{id}/picture.png",
+        destinations.picture,
+        "The picture of a destination",
+        {200: "image/png", 304: "not modified"},
+        query=shapes.PictureQuery,
+        problems=(p.UNKNOWN_DESTINATION, p.INVALID, p.UNAVAILABLE),
     ),
     Route(
         "GET",

@@ -47,6 +47,8 @@ from gateway.mail import FolderPost, Letters, Post, SmtpPost
 from gateway.metrics import Metrics
 from gateway.openapi import describe
 from gateway.origins import add_cors, preflight
+from gateway.painter import Painter
+from gateway.pictures import Pictures
 from gateway.places import PlaceNames
 from gateway.problems import problems
 from gateway.pushes import Pushes
@@ -117,6 +119,7 @@ async def _open(app: web.Application, *, settings: Settings, clock: Clock, post:
             await house.deliveries.stop()
             await house.callbacks.stop()
             await house.backlog.stop()
+            await house.pictures.stop()
     await database.close()
 
 
@@ -200,6 +203,7 @@ def _house(
             wording,
         ),
         places=PlaceNames(gazetteer),
+        pictures=_pictures(settings),
     )
 
 
@@ -217,6 +221,11 @@ def _counter(settings: Settings, database: Database, gazetteer: Later[Gazetteer]
         offer_lifetime=timedelta(minutes=settings.offer_minutes),
         hold_for=timedelta(minutes=settings.hold_minutes),
     )
+
+
+def _pictures(settings: Settings) -> Pictures:
+    source = settings.models_dir / "pictures"
+    return Pictures(source, settings.var_dir / "pictures", Painter(source))
 
 
 async def _drain(app: web.Application) -> None:

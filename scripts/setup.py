@@ -108,6 +108,14 @@ def steps(builder: Builder, *, dev: bool, retrain: bool = False) -> list[Step]:
             encoder=models / "encoder",
             catalogue=catalogue,
         ),
+        built(
+            "pictures",
+            "recommender/catalogue.py",
+            "recommender/pictures",
+            "widget/package-lock.json",
+            more=(catalogue,),
+            catalogue=catalogue,
+        ),
         *([tuning] if retrain else []),
         Step(
             "language model",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from connectors.pictures import reachable
 from connectors.slack.choosing import button, chooser
 from connectors.slack.markup import escape, pieces, section
 from messages import Card, Price
@@ -14,18 +15,21 @@ Json = dict[str, Any]
 _PER = {"total": "in total", "night": "a night", "person": "a person", "day": "a day"}
 
 
-def card_blocks(cards: Sequence[Card], name: str, hint: str) -> list[Json]:
-    """The cards in order; ``name`` begins the ids of their blocks, ``hint`` stands in selects."""
+def card_blocks(cards: Sequence[Card], name: str, hint: str, site: str) -> list[Json]:
+    """The cards in order; ``name`` begins the ids of their blocks, ``hint`` stands in selects.
+
+    ``site`` is where our own pictures are reached.
+    """
     blocks: list[Json] = []
     for number, card in enumerate(cards):
-        blocks += _card(card, f"{name}:{number}", hint)
+        blocks += _card(card, f"{name}:{number}", hint, reachable(card.image, site))
     return blocks
 
 
-def _card(card: Card, name: str, hint: str) -> list[Json]:
+def _card(card: Card, name: str, hint: str, picture: str | None) -> list[Json]:
     shown: list[Json] = [section(piece) for piece in _pieces(card)]
-    if card.image and card.image.startswith("https://"):
-        shown.append({"type": "image", "image_url": card.image, "alt_text": card.title})
+    if picture is not None:
+        shown.append({"type": "image", "image_url": picture, "alt_text": card.title})
     if len(card.choices) == 1:
         shown[0] |= {"block_id": name, "accessory": button(card.choices[0], 0)}
         return shown

@@ -42,7 +42,7 @@ def sentence(text: str, address: Mapping[str, Any]) -> Json:
 def reply_blocks(reply: Reply, name: str, words: Words) -> list[Json]:
     """Text, cards, choices, and what is asked; ``name`` ends the ids of blocks that can be answered."""
     blocks: list[Json] = [section(piece) for piece in pieces(reply.text or "")]
-    blocks += card_blocks(reply.cards, f"card:{name}", words.choose)
+    blocks += card_blocks(reply.cards, f"card:{name}", words.choose, words.site)
     blocks += chooser(reply.choices, f"choices:{name}", words.choose)
     if reply.ask is not None:
         blocks += ask_blocks(reply.ask, f"ask:{name}", _offered(reply), words)

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Words:
-    """Each is one sentence or label; those of trips are followed by a reference."""
+    """Each is one sentence or label; those of trips are followed by a reference.
+
+    ``site`` is where our own pictures are reached.
+    """
 
     choose: str
     pick_date: str
@@ -32,3 +35,4 @@ class Words:
     cancel: str
     show_trip: str
     cancel_trip: str
+    site: str = ""

@@ -13,7 +13,8 @@ from typing import Any, Literal
 
 from telegram import LinkPreviewOptions, ReplyParameters
 
-from connectors.telegram.cards import card_spans, has_photo
+from connectors.pictures import reachable
+from connectors.telegram.cards import card_spans
 from connectors.telegram.keyboards import Rows, Turning, Words, markup, rows_of
 from connectors.telegram.quick import quick_answers
 from connectors.telegram.spans import MAX_CAPTION, MAX_TEXT, Span, html_of, pieces
@@ -49,7 +50,7 @@ def calls_of(
 ) -> list[Call]:
     """The calls that say the replies to ``message_id`` at an address; in a group the first one replies to it."""
     user = sender.rpartition(":")[2]
-    parts = [part for raw in replies for part in _parts(Reply.model_validate(raw), user)]
+    parts = [part for raw in replies for part in _parts(Reply.model_validate(raw), user, words.site)]
     calls: list[Call] = []
     for part in parts:
         for is_last, photo, spans in _messages(part):
@@ -67,17 +68,20 @@ def calls_of(
     return calls
 
 
-def _parts(reply: Reply, user: str) -> list[_Part]:
+def _parts(reply: Reply, user: str, site: str) -> list[_Part]:
     """A reply's messages before they are cut to size."""
-    told = [card for card in reply.cards if not has_photo(card)]
-    shown = [card for card in reply.cards if has_photo(card)]
+    pictures = {id(card): reachable(card.image, site) for card in reply.cards}
+    told = [card for card in reply.cards if pictures[id(card)] is None]
+    shown = [card for card in reply.cards if pictures[id(card)] is not None]
     numbers = {id(card): place for place, card in enumerate(reply.cards, start=1)} if len(reply.cards) > 1 else {}
     spans = [Span(reply.text)] if reply.text else []
     for card in told:
         spans += [Span("\n\n"), *card_spans(card, numbers.get(id(card)))]
     below = [one for card in told for one in _on_card(card, numbers.get(id(card)))]
     parts = [_Part(spans, below)] if spans else []
-    parts += [_Part(card_spans(card, numbers.get(id(card))), _on_card(card, None), card.image) for card in shown]
+    parts += [
+        _Part(card_spans(card, numbers.get(id(card))), _on_card(card, None), pictures[id(card)]) for card in shown
+    ]
     rest = _rest(reply, user)
     if not parts:
         # Nothing but buttons: they cannot stand alone.

@@ -22,10 +22,5 @@ def card_spans(card: Card, number: int | None = None) -> list[Span]:
     return spans
 
 
-def has_photo(card: Card) -> bool:
-    """Telegram fetches pictures itself, so only from an address that everybody reaches."""
-    return card.image is not None and card.image.startswith("https://")
-
-
 def _amount(price: Price) -> str:
     return f"{price.amount} {price.currency}"

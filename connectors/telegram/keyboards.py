@@ -28,10 +28,11 @@ Rows = Sequence[Sequence[Choice]]
 
 @dataclass(frozen=True)
 class Words:
-    """What stands on buttons that turn pages."""
+    """What stands on buttons that turn pages; ``site`` is where our own pictures are reached."""
 
     more: str
     back: str
+    site: str = ""
 
 
 @dataclass(frozen=True)

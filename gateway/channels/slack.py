@@ -47,7 +47,7 @@ class SlackChannel:
 
     def __init__(self, house: House) -> None:
         self._house = house
-        self._words = words_of(house.wording)
+        self._words = words_of(house.wording, house.settings.public_url)
         self._app: SlackApp | None = None
         self._state = "is connecting"
         self._run_task: asyncio.Task[None] | None = None

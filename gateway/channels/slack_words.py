@@ -6,8 +6,8 @@ from connectors.slack import Words
 from wording import Wording
 
 
-def words_of(wording: Wording) -> Words:
-    """Read once; none of them varies."""
+def words_of(wording: Wording, site: str) -> Words:
+    """Read once; none of them varies. ``site`` is our public address, if there is one."""
     say = wording.say
     return Words(
         choose=say("utter_slack_choose"),
@@ -33,4 +33,5 @@ def words_of(wording: Wording) -> Words:
         cancel=say("utter_slack_cancel"),
         show_trip=say("utter_slack_show_trip"),
         cancel_trip=say("utter_slack_cancel_trip"),
+        site=site,
     )

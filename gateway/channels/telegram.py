@@ -47,7 +47,7 @@ class TelegramChannel:
         self._house = house
         self._bot = make_bot(house.settings)
         say = house.wording.say
-        words = Words(say("utter_telegram_more"), say("utter_telegram_back"))
+        words = Words(say("utter_telegram_more"), say("utter_telegram_back"), house.settings.public_url)
         self._sender = TelegramSender(self._bot, words)
         self._desk = TelegramDesk(house, self._sender, words)
         self._away: str | None = "is starting"

@@ -55,6 +55,7 @@ from gateway.shapes.talk import (
 from gateway.shapes.travel import (
     FeedbackBody,
     FeedbackQuery,
+    PictureQuery,
     PlaceAnswer,
     PlaceQuery,
     Places,
@@ -104,6 +105,7 @@ __all__ = [
     "HistoryPage",
     "Intent",
     "MovedProblem",
+    "PictureQuery",
     "PlaceAnswer",
     "PlaceQuery",
     "Places",

@@ -139,6 +139,12 @@ class SavedRecommendations(Answer):
     next: str | None
 
 
+class PictureQuery(BaseModel):
+    """Which picture is meant."""
+
+    v: Annotated[str, Field(max_length=64, description="The version, as the address in a card has it")] = ""
+
+
 class PlaceQuery(BaseModel):
     """The beginning of a name, or an IATA code, as somebody types it."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +14,9 @@ FILE = "world.npz"
 UNITS = 10_000
 """Steps of a degree; coordinates are kept as whole numbers of them."""
 TURN = 360.0
+LONGEST = 0.5
+"""Degrees between two points of a line; longer steps are divided when the file is made."""
+MARGIN = 0.75
 
 Points = NDArray[np.float64]
 """(n, 2): longitude and latitude in degrees."""
@@ -28,10 +31,9 @@ class Box:
     east: float
     north: float
 
-    def wider(self, share: float) -> Box:
-        """The same with so much more on each side, as a share of its width or height."""
-        right, up = (self.east - self.west) * share, (self.north - self.south) * share
-        return Box(self.west - right, self.south - up, self.east + right, self.north + up)
+    def wider(self, degrees: float) -> Box:
+        """The same with so much more on each side."""
+        return Box(self.west - degrees, self.south - degrees, self.east + degrees, self.north + degrees)
 
 
 @dataclass(frozen=True)
@@ -53,62 +55,58 @@ class Lines:
     def within(self, box: Box) -> Iterator[Points]:
         """What may be seen in a box, moved by a whole turn where that brings it there.
 
-        Points outside are drawn to the edge of a box three times as wide, so the inside is as it is and huge rings
-        get short; lines that run along that edge are out of sight.
+        Points outside are drawn to the edge of a box that is wider than a step is long, so the inside is as it is and
+        huge rings get short; lines that run along that edge are out of sight.
         """
-        far = box.wider(1.0)
+        far = box.wider(MARGIN)
         for shift in (-TURN, 0.0, TURN):
             west, east = (far.west - shift) * UNITS, (far.east - shift) * UNITS
             south, north = far.south * UNITS, far.north * UNITS
             left, bottom, right, top = self.boxes.T
             seen = (left < east) & (right > west) & (bottom < north) & (top > south)
             for number in np.flatnonzero(seen):
-                end = self.starts[number + 1] if number + 1 < len(self.starts) else len(self.points)
-                line = self.points[self.starts[number] : end] / UNITS
-                line[:, 0] += shift
-                yield _once(np.clip(line, (far.west, far.south), (far.east, far.north)))
+                line = self._line(int(number)) + np.array([shift, 0.0])
+                yield once(np.clip(line, (far.west, far.south), (far.east, far.north)))
+
+    def _line(self, number: int) -> Points:
+        end = self.starts[number + 1] if number + 1 < len(self.starts) else len(self.points)
+        return self.points[self.starts[number] : end] / UNITS
 
 
 @dataclass(frozen=True)
 class World:
-    """Land as rings, of which those inside others are holes, and borders as lines."""
+    """Land as rings, of which those inside others are holes, borders as lines, and each country roughly as rings."""
 
     land: Lines
     borders: Lines
-
-    @classmethod
-    def of(
-        cls,
-        land: NDArray[np.int32],
-        land_starts: NDArray[np.int32],
-        borders: NDArray[np.int32],
-        border_starts: NDArray[np.int32],
-    ) -> World:
-        """From the arrays as they are stored. Raises ValueError when they do not belong together."""
-        return cls(Lines.of(land, land_starts), Lines.of(borders, border_starts))
+    states: Lines
+    countries: Lines
 
     def write(self, folder: Path) -> None:
-        """Keep it in a folder, 1.6 MB."""
-        np.savez_compressed(
-            folder / FILE,
-            land=self.land.points,
-            land_starts=self.land.starts,
-            borders=self.borders.points,
-            border_starts=self.borders.starts,
-        )
+        """Keep it in a folder, 2 MB."""
+        parts = {one.name: getattr(self, one.name) for one in fields(self)}
+        points = {name: lines.points for name, lines in parts.items()}
+        starts = {f"{name}_starts": lines.starts for name, lines in parts.items()}
+        np.savez_compressed(folder / FILE, allow_pickle=False, **points, **starts)
 
     @classmethod
     def load(cls, folder: Path) -> World:
         """Raises OSError, ValueError or LookupError when it is missing or damaged."""
         try:
             with np.load(folder / FILE) as kept:
-                return cls.of(kept["land"], kept["land_starts"], kept["borders"], kept["border_starts"])
+                return cls(*(Lines.of(kept[one.name], kept[f"{one.name}_starts"]) for one in fields(cls)))
         except (zipfile.BadZipFile, EOFError) as error:
             raise ValueError(f"{FILE} is damaged") from error
 
 
-def _once(line: Points) -> Points:
-    """Without points that stand where the one before stands."""
-    kept = np.ones(len(line), dtype=bool)
-    kept[1:] = (np.diff(line, axis=0) != 0).any(axis=1)
-    return line[kept]
+def once(line: Points) -> Points:
+    """Without points that stand where the one before stands, or on the way between their neighbours along an axis."""
+    moves = np.ones(len(line), dtype=bool)
+    moves[1:] = (line[1:] != line[:-1]).any(axis=1)
+    line = line[moves]
+    if len(line) < 3:
+        return line
+    same = line[1:] == line[:-1]
+    turns = np.ones(len(line), dtype=bool)
+    turns[1:-1] = ~(same[1:] & same[:-1]).any(axis=1)
+    return line[turns]

@@ -124,6 +124,7 @@ def desk(settings: Settings, gazetteer: Gazetteer, wording: RecordingWording, re
         countries=FACTS,
         recommender=recommender,
         advisor=Advisor(recommender, SupplierFares(flights, lambda: NOW)),
+        pictures={"lisbon": "/api/destinations/lisbon/picture.png?v=1"},
         offers=MemoryOfferStore(),
         quotes=MemoryQuoteStore(),
         bookings=bookings,

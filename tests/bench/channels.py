@@ -164,7 +164,7 @@ async def slack(number: int) -> bool:
         slack_api_url=f"http://127.0.0.1:{port}/api",
     )
     async with aiohttp.ClientSession() as session:
-        client, words = make_client(settings, session), words_of(Wording.read(ROOT))
+        client, words = make_client(settings, session), words_of(Wording.read(ROOT), settings.public_url)
         await _answers(client.auth_test)
         desk, sender = SlackBench(client, words), SlackSender(client, words)
         me = AuthorizeResult(enterprise_id=None, team_id="T1", bot_user_id="U0", bot_token="xoxb-of-the-bench")

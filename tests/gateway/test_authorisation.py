@@ -75,6 +75,7 @@ TABLE: dict[tuple[str, str], list[Try]] = {
         Try(404, 404, 204, 403, f"{MINE}&kind=liked"),
     ],
     ("GET", "/api/places"): [anybody(200)],
+    ("GET", "/api/destinations/{id}/picture.png"): [anybody(404)],
     ("GET", "/api/bookings"): [Try(404, 404, 200, 200, MINE), Try(404, 200, 200, 200)],
     ("POST", "/api/bookings"): [
         Try(404, 404, 200, 403, body=OFFERS),

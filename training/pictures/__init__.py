@@ -1,0 +1,1 @@
+"""What pictures of destinations are drawn from: coasts and borders, places of the catalogue, and fonts."""
