@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, false, insert, or_, select
+from sqlalchemy import ColumnElement, and_, delete, false, func, insert, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.engine import Database
@@ -116,13 +116,37 @@ class SqlRecommendationStore:
         latest = sorted(said.values(), key=lambda row: row.at, reverse=True)
         return Reactions(tuple(Reaction(row.destination, row.kind) for row in latest))
 
-    async def forget_taste(self, owner: Owner) -> int:
-        """Delete every outcome of what the owner was shown; of how many destinations something was known."""
+    async def recommended(self, owner: Owner) -> list[str]:
+        dealt = func.max(func.coalesce(feedback.c.at, recommendations.c.created))
+        query = (
+            select(recommendations.c.destination)
+            .outerjoin(feedback, feedback.c.recommendation == recommendations.c.id)
+            .where(_of(owner))
+            .group_by(recommendations.c.destination)
+            .order_by(dealt.desc(), recommendations.c.destination)
+        )
+        async with self._database.read() as session:
+            return list(await session.scalars(query))
+
+    async def came_of(self, owner: Owner, destination: str, kind: Outcome, *, now: datetime) -> None:
+        query = (
+            select(recommendations.c.id)
+            .where(recommendations.c.destination == destination, _of(owner))
+            .order_by(recommendations.c.created.desc(), recommendations.c.id)
+            .limit(1)
+        )
+        async with self._database.read() as session:
+            impression: str | None = await session.scalar(query)
+        if impression is not None:
+            await self.outcome(impression, kind, now=now)
+
+    async def forget_taste(self, owner: Owner, destination: str | None = None) -> int:
+        one = recommendations.c.destination == destination if destination is not None else true()
         known = {row.destination for row in await self._outcomes(owner, OUTCOMES)}
         async with self._database.write() as session:
-            own = select(recommendations.c.id).where(_of(owner))
+            own = select(recommendations.c.id).where(_of(owner), one)
             await session.execute(delete(feedback).where(feedback.c.recommendation.in_(own)))
-        return len(known)
+        return len(known if destination is None else known & {destination})
 
     async def _judged(self, owner: Owner) -> list[Any]:
         """The latest like or dislike of each destination, the last first."""

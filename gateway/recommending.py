@@ -13,10 +13,12 @@ from db.recommendations import Saved
 from gateway.later import Later
 from gateway.problems import invalid
 from gateway.shapes import RecommendationQuery
+from gateway.tasks import Tasks
+from recommender.arrivals import booked_at
 from recommender.asking import Euros, origin_of, wish_of
 from recommender.catalogue import Destination
 from recommender.wish import Origin, Reason, Suggestion, Wish
-from travel.booking.bookings import Owner
+from travel.booking.bookings import Booking, Owner
 from travel.errors import UnknownCurrency
 from travel.ports import FlightSupplier, RecommendationLog
 from travel.recommendations import Impression
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 Clock = Callable[[], datetime]
+STOP_SECONDS = 2.0
+"""For outcomes under way when the house closes."""
 
 
 class Ranker(Protocol):
@@ -99,6 +103,7 @@ class Recommending:
         self._knowledge = Later(load, "The recommender's models have not been built.")
         self._shown = shown
         self._wording = wording
+        self._tasks = Tasks("outcome_broke")
 
     async def recommend(self, query: RecommendationQuery, read: Json, owner: Owner, now: datetime) -> Json:
         """Recommendations for a query and the slots that were read from its words; what is given apart wins.
@@ -138,6 +143,24 @@ class Recommending:
                 reasons = ranker.explain(place, wish, today=one.shown.date())
                 cards.append({**self._card(one.id, place, one.score, reasons), "saved_at": one.at.isoformat()})
         return cards
+
+    def booked(self, owner: Owner, made: Sequence[Booking], now: datetime) -> None:
+        """Keep, by and by, which recommended destinations were booked; the booking does not wait for it."""
+        self._tasks.begin(self._keep_booked(owner, made, now))
+
+    async def close(self) -> None:
+        """Let outcomes that are being kept be kept."""
+        await self._tasks.drain(STOP_SECONDS)
+
+    async def _keep_booked(self, owner: Owner, made: Sequence[Booking], now: datetime) -> None:
+        recommended = await self._shown.recommended(owner)
+        if not recommended:
+            return
+        ranker = (await self._knowledge.ready()).ranker
+        ideas = [place for place in map(ranker.destination, recommended) if place is not None]
+        meant = {place.id for place in (booked_at(one.content, ideas) for one in made) if place}
+        for destination in sorted(meant):
+            await self._shown.came_of(owner, destination, "booked", now=now)
 
     def _missed(self, missed: Missed) -> str:
         if missed.name == "fare":

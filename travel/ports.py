@@ -169,6 +169,17 @@ class RecommendationLog(Protocol):
         """What the owner thought of what was shown to them, the latest first."""
         ...
 
-    async def forget_taste(self, owner: Owner) -> int:
-        """Delete what is known of the owner's reactions; to how many destinations there were any."""
+    async def recommended(self, owner: Owner) -> Sequence[str]:
+        """Destinations that were recommended to the owner, the one that they dealt with last first."""
+        ...
+
+    async def came_of(self, owner: Owner, destination: str, kind: Outcome, *, now: datetime) -> None:
+        """The outcome of the latest impression of a destination; nothing where the owner was not shown it.
+
+        Repeatable.
+        """
+        ...
+
+    async def forget_taste(self, owner: Owner, destination: str | None = None) -> int:
+        """Delete the owner's reactions, all or to one destination; to how many destinations there were any."""
         ...

@@ -8,6 +8,7 @@ from actions import cards
 from actions import formatting as form
 from actions.booking.travellers import Missing, correct_names, missing_names, passengers_of, remember_names
 from actions.capability import Capability
+from actions.feedback.outcomes import note_booking
 from actions.routing import NO_DAYS, declines_email
 from actions.small_talk.starters import starters
 from actions.turn import Json, Turn, choice
@@ -159,6 +160,7 @@ class Book(Capability):
 
     async def _book(self, turn: Turn, quote_id: str) -> None:
         bookings = await book_trip(counter(turn), turn.owner, quote_id, locale=turn.locale, now=turn.now)
+        await note_booking(turn, bookings)
         turn.clear("chosen", "quote", "shown", "filters", "wishes", "task")
         turn.set("booked", True)
         references = form.joined([booking.reference for booking in bookings])

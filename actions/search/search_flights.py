@@ -9,6 +9,7 @@ from decimal import Decimal
 from actions import formatting as form
 from actions.brief import remember_comfort, remember_flight
 from actions.capability import Capability
+from actions.feedback.outcomes import note_search
 from actions.party import ages_missing, party_of, remember_party, settle_ages
 from actions.search import shared
 from actions.search.defaults import take_flight_habits
@@ -135,6 +136,7 @@ class SearchFlights(Capability):
         )
         changes = _changes(turn)
         turn.set("chosen", {key: value for key, value in (turn.get("chosen") or {}).items() if key != "flight"})
+        await note_search(turn, turn.get("destination"))
         if not found.offers:
             self._nothing(turn)
             return

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from actions import formatting as form
 from actions.brief import remember_stay, stay_of
 from actions.capability import Capability
+from actions.feedback.outcomes import note_search
 from actions.party import ages_missing, party_of, remember_party, settle_ages
 from actions.search import shared
 from actions.search.defaults import take_stay_habits
@@ -111,6 +112,7 @@ class SearchStays(Capability):
         )
         changes = _changes(turn, query)
         turn.set("chosen", {key: value for key, value in (turn.get("chosen") or {}).items() if key != "stay"})
+        await note_search(turn, stay_of(turn)["place"])
         if not found.offers:
             turn.set("shown", None)
             text = turn.words("utter_search_stays_none", echo=_echo(turn, query))

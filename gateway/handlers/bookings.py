@@ -134,6 +134,7 @@ async def _bought(house: House, owner: Owner, quote_id: str) -> web.Response:
         raise _moved(quote_json(house.wording, new, offers)) from None
     house.signals.changed(owner.conversation, owner.user, "bookings")
     await house.pushes.booked(owner, made)
+    house.recommending.booked(owner, made, now)
     return web.json_response({"bookings": [booking_json(house.wording, one, now) for one in made]}, status=201)
 
 

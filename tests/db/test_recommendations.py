@@ -131,3 +131,35 @@ async def test_strangers_without_a_name_share_nothing(database: Database):
     await store.take_back(mine, "liked", owner=nobody)
     async with database.read() as session:
         assert (await session.scalars(select(feedback.c.recommendation))).all() == [theirs]
+
+
+async def test_what_came_of_a_destination_is_kept_with_its_latest_impression_to_the_owner(database: Database):
+    store, marta = SqlRecommendationStore(database), Owner("c1", "u1")
+    _, malaga = await store.record([shown_to("c1"), shown_to("c1", destination="ES-malaga")], now=NOW)
+    (foreign,) = await store.record([shown_to("c2", "u2", "IT-rome")], now=NOW)
+    (latest,) = await store.record([shown_to("c0", "u1")], now=NOW + timedelta(minutes=1))
+    assert await store.recommended(marta) == ["PT-lisbon", "ES-malaga"]
+    await store.outcome(malaga, "opened", now=NOW + timedelta(minutes=2))
+    assert await store.recommended(marta) == ["ES-malaga", "PT-lisbon"]
+    for _ in range(2):
+        await store.came_of(marta, "PT-lisbon", "searched", now=NOW + timedelta(minutes=3))
+        await store.came_of(marta, "IT-rome", "booked", now=NOW + timedelta(minutes=3))
+    async with database.read() as session:
+        kept = (await session.execute(select(feedback.c.recommendation, feedback.c.kind))).all()
+    assert sorted(map(tuple, kept)) == sorted([(malaga, "opened"), (latest, "searched")])
+    assert await store.recommended(Owner(UNKNOWN)) == []
+    assert foreign
+
+
+async def test_a_taste_is_forgotten_whole_or_of_one_destination(database: Database):
+    store, marta = SqlRecommendationStore(database), Owner("c1", "u1")
+    shown = [shown_to("c1"), shown_to("c0", "u1"), shown_to("c1", destination="ES-malaga"), shown_to("c2", "u2")]
+    lisbon, again, malaga, foreign = await store.record(shown, now=NOW)
+    for impression in (lisbon, again, malaga, foreign):
+        await store.outcome(impression, "liked", now=NOW)
+    assert [await store.forget_taste(marta, "PT-lisbon") for _ in range(2)] == [1, 0]
+    assert (await store.reactions(marta)).liked == ("ES-malaga",)
+    assert [await store.forget_taste(marta) for _ in range(2)] == [1, 0]
+    assert await store.reactions(marta) == Reactions()
+    assert (await store.reactions(Owner("c2", "u2"))).liked == ("PT-lisbon",)
+    assert len(await store.recommended(marta)) == 2

@@ -238,11 +238,26 @@ class MemoryRecommendationLog:
                 latest[one.destination] = kind
         return Reactions(tuple(Reaction(destination, kind) for destination, kind in latest.items()))
 
-    async def forget_taste(self, owner: Owner) -> int:
-        known = len((await self.reactions(owner)).all)
-        own = {f"r_{number}" for number, one in enumerate(self.shown) if self._is_of(one, owner)}
+    async def recommended(self, owner: Owner) -> list[str]:
+        order = [*range(len(self.shown)), *(int(one.removeprefix("r_")) for one, _ in self.outcomes)]
+        dealt = [self.shown[number].destination for number in reversed(order) if self._is_of(self.shown[number], owner)]
+        return list(dict.fromkeys(dealt))
+
+    async def came_of(self, owner: Owner, destination: str, kind: Outcome, *, now: datetime) -> None:
+        for number, one in reversed(list(enumerate(self.shown))):
+            if one.destination == destination and self._is_of(one, owner):
+                await self.outcome(f"r_{number}", kind, now=now)
+                return
+
+    async def forget_taste(self, owner: Owner, destination: str | None = None) -> int:
+        gone = {one.destination for one in (await self.reactions(owner)).all if destination in (None, one.destination)}
+        own = {
+            f"r_{number}"
+            for number, one in enumerate(self.shown)
+            if self._is_of(one, owner) and destination in (None, one.destination)
+        }
         self.outcomes = [(impression, kind) for impression, kind in self.outcomes if impression not in own]
-        return known
+        return len(gone)
 
     @staticmethod
     def _is_of(one: Impression, owner: Owner) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -13,11 +14,15 @@ from aiohttp.test_utils import TestClient
 
 from gateway import shapes
 from gateway.house import House
+from gateway.recommending import Knowledge, Recommending
 from tests.db import samples
 from tests.gateway.conftest import BOTH, Clock, Say
+from tests.gateway.test_recommendations import FakeRanker
+from travel.booking.bookings import Owner
 from travel.money import Money
 from travel.offers import Content, FlightOffer
 from travel.party import Party
+from travel.recommendations import Impression, Reaction, Reactions
 
 DATABASES = BOTH
 MARTA = {"name": "Marta Kowalska", "kind": "adult"}
@@ -265,3 +270,22 @@ async def test_pages_hear_of_a_booking(client: TestClient[Any, Any], post: Post,
     async with client.ws_connect(f"/api/chat/{mine}/socket") as socket:
         await booked(post, mine, await show(samples.flight()))
         assert await socket.receive_json(timeout=5) == {"type": "changed", "what": "bookings"}
+
+
+async def test_a_booked_recommendation_is_known_as_booked(house: House, post: Post, mine: str, show: Show) -> None:
+    lisbon = SimpleNamespace(id="lisbon", lat=38.72, lon=-9.14, airports=["LIS"])
+    graz = SimpleNamespace(id="graz", lat=47.07, lon=15.44, airports=["GRZ"])
+    fake = FakeRanker([lisbon, graz])
+    knowledge = Knowledge(fake, fake, lambda amount, currency: amount, lambda name: None)
+    object.__setattr__(house, "recommending", Recommending(lambda: knowledge, house.impressions, house.wording))
+    owner, now = Owner(mine), house.clock()
+    quote = await quoted(post, mine, await show(samples.flight(), samples.stay()))
+    await post("/api/bookings", conversation=mine, quote=quote["id"])
+    await house.recommending.close()
+    assert await house.impressions.reactions(owner) == Reactions()
+    shown = [Impression(mine, None, "sun", one, 0, 0.9, {}, "v1") for one in ("lisbon", "graz", "sold-no-longer")]
+    await house.impressions.record(shown, now=now)
+    for _ in range(2):
+        await post("/api/bookings", conversation=mine, quote=quote["id"])
+        await house.recommending.close()
+        assert await house.impressions.reactions(owner) == Reactions((Reaction("lisbon", "booked"),))
