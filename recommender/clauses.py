@@ -29,12 +29,18 @@ _POSITIVE: tuple[tuple[str, str], ...] = (
     (rf"{_NEVER}{_VERY} (?:rain\w*|wet|showers)", "dry"),
     (rf"{_NEVER}{_VERY} (?:boring|dull)", "exciting"),
     (rf"(?:{_NEVER}|avoid\w*|hates?)(?: \w+){{0,2}} ?{_FAR}", ""),
-    (r"(?:not|isn't|aren't|n't) (?:only|just|necessarily|mind|afraid)", ""),
+    (r"(?:not|isn't|aren't|n't) (?:only|just|necessarily|mind|afraid)(?! another)", ""),
+    (r"(?:not|isn't|aren't|n't) just another", "no"),
     (r"(?:why not|whether or not|or not|if not|no idea|don't know|do not know|not sure|no matter|no plans?)", ""),
     (r"(?:nothing|anything) but", "only"),
     (r"(?:can(?:no|')t|cannot|couldn't) (?:wait|decide|get enough)", ""),
 )
 """What is said with a "not" and means something that the catalogue knows; read before any other "not"."""
+_LENGTH = re.compile(
+    r"\b(?:(?:for|of|in|over) )?(?:(?:just|only|about|around) )?(?:(?:a|one|two|three|four|five|six|seven|ten|\d+|a few|"
+    r"several|half a|another|the whole)(?: or \w+)?[ -])(?:whole |full )?(?:weeks?|days?|nights?)(?! (?:old|trip))\b"
+)
+"""How long the trip is has nothing to do with what it is about, but weighs much in a short sentence."""
 _REWRITE = [(re.compile(rf"\b{pattern}\b"), f" {meant} ") for pattern, meant in _POSITIVE]
 _NOT = re.compile(
     r"\b(?:no|not|nothing(?! but)|none of (?:us|them)|nobody|without|never again|avoid(?:ing)?|except|skip|minus|"
@@ -67,6 +73,7 @@ def clauses(text: str) -> Clauses:
     plain = " ".join(text.casefold().replace("’", "'").split())
     for pattern, meant in _REWRITE:
         plain = pattern.sub(meant, plain)
+    plain = _LENGTH.sub(" ", plain)
     wanted, refused = _refusals(plain)
     parts = [part.strip() for part in _SPLIT.split(wanted)]
     worth = [part for part in dict.fromkeys(parts) if _BARE.search(part)]

@@ -20,10 +20,10 @@ from recommender.catalogue import CatalogueError, Destination, Month
 from recommender.vocabulary import AUDIENCES, KINDS, TAGS
 
 WISHES = Path(__file__).parent / "data" / "wishes"
-FAR, CLOSE = 0.42, 0.72
+FAR, CLOSE = 0.42, 0.75
 """Cosines between which a sentence goes from meaning nothing of a known wish to meaning just that."""
-MOST = 3
-"""Known wishes that one clause may mean."""
+MOST = 1
+"""Known wishes, and themes, that one part of a wish may mean."""
 Share = Annotated[float, Field(gt=0, le=1)]
 
 

@@ -26,6 +26,10 @@ DRY = 8
 """Days with rain in a month that still is a dry one."""
 SKI, BEACH = 0.4, 0.3
 """Strengths of tags from which one can ski, and from which there is a beach, if only by a lake."""
+FROST = 2
+"""Mean daily low in °C of a month in which snow stays on the slopes above a ski town."""
+AT_HOME_KM = 60.0
+"""Nobody needs an idea for where they start."""
 DEGREES, OVER, NEARBY_KM = 3.0, 0.1, 300.0
 """What is felt as one step away from a wish: °C, the share of the budget, and kilometres."""
 
@@ -47,7 +51,7 @@ def constraints(
         *_places(wish, columns),
         *_reach(wish, columns),
         *_climate(meaning, month, columns),
-        *_grounds(meaning, columns),
+        *_grounds(meaning, month, columns),
         *_money(wish, columns),
         *(_countries(wish, columns, facts) if facts else ()),
     ]
@@ -65,6 +69,14 @@ def _places(wish: Wish, columns: Columns) -> Iterator[Constraint]:
         there = np.isin(columns.countries, list(said.unwanted)) | np.isin(columns.areas, list(said.unwanted))
         countries = len(said.wanted) if all(len(code) == 2 for code in said.wanted) else 0
         yield Constraint("region", _unless((here | (not said.wanted)) & ~there), {"countries": countries})
+
+
+def at_home(wish: Wish, columns: Columns) -> np.ndarray:
+    """Whether each destination is where the journey starts, (n,)."""
+    if wish.origin is None:
+        return np.zeros(len(columns.lat), dtype=bool)
+    near: np.ndarray = columns.km(wish.origin.lat, wish.origin.lon) < AT_HOME_KM
+    return near
 
 
 def _reach(wish: Wish, columns: Columns) -> Iterator[Constraint]:
@@ -89,11 +101,11 @@ def _climate(meaning: Meaning, month: int, columns: Columns) -> Iterator[Constra
             yield Constraint("dry", np.maximum(0, rain - DRY) / DEGREES)
 
 
-def _grounds(meaning: Meaning, columns: Columns) -> Iterator[Constraint]:
+def _grounds(meaning: Meaning, month: int, columns: Columns) -> Iterator[Constraint]:
     if "beach" in meaning.named.tags and "beach" in meaning.tags and "lakes" not in meaning.named.tags:
         yield Constraint("sea", _unless(columns.sea | (columns.tag("beach") >= BEACH)))
     if "ski" in meaning.named.tags and "ski" in meaning.tags:
-        yield Constraint("snow", _unless(columns.tag("ski") >= SKI))
+        yield Constraint("snow", _unless((columns.tag("ski") >= SKI) & (columns.low[:, month - 1] <= FROST)))
 
 
 def _money(wish: Wish, columns: Columns) -> Iterator[Constraint]:

@@ -14,27 +14,27 @@ from recommender.reach import hours_of
 from recommender.wish import Origin, Wish
 
 WEIGHTS = {
-    "meaning": 0.30,
-    "words": 0.10,
-    "tags": 0.34,
+    "meaning": 0.60,
+    "words": 0.05,
+    "tags": 0.48,
     "themes": 0.24,
     "audience": 0.10,
     "kinds": 0.08,
-    "climate": 0.10,
+    "climate": 0.12,
     "season": 0.06,
-    "crowds": 0.10,
-    "distance": 0.06,
+    "crowds": 0.06,
+    "distance": 0.12,
     "cost": 0.08,
 }
 """Shares of the parts. A part of which the wish says nothing takes no share."""
 TASTE = 0.2
-LIKE = 0.5
+LIKE = 0.7
 """What a traveller's taste, and "more like this", take of the score for themselves where they are known."""
-UNWANTED = 0.6
+UNWANTED = 0.5
 """What a destination loses that is all that the wish refuses."""
-SAME_COUNTRY, SAME_KIND = 0.05, 0.06
+SAME_COUNTRY, SAME_KIND = 0.015, 0.08
 """What a further destination of a country, and one just like another of the list, loses."""
-COVERED = 0.5
+COVERED = 0.42
 """Share of the weakest wish in how well the tags fit: who wants sea and food is not helped by two beaches."""
 CLEAR = 0.22
 """By how much the best must stand out of the middle (cosine) for a meaning that is clear."""

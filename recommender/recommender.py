@@ -96,7 +96,7 @@ class Recommender:
         meaning = understand(wish.text, self._encoder, self._built.wishes, wish.interests, wish.companions)
         month = wish.month or next(iter(meaning.months), (today + timedelta(days=45)).month)
         hard = constraints.constraints(wish, meaning, month, self.columns, self._facts)
-        allowed = np.ones(len(self.destinations), dtype=bool)
+        allowed = ~constraints.at_home(wish, self.columns)
         examples = [*self._rows([wish.like] if wish.like else []), *self._examples.liked(wish.text)]
         allowed[[*self._rows([*exclude, *wish.reactions.disliked]), *examples, *self._examples.known(wish.text)]] = (
             False
