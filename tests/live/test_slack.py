@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable
-from pathlib import Path
-from typing import Any
+from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
@@ -16,13 +14,9 @@ from tests.fakes.slack_blocks import shown
 from tests.fakes.slack_people import Person
 from tests.fakes.slack_workspace import BOT, TEAM
 from tests.fixtures.house import House
+from tests.live.messengers import Chat, house_beside
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-
-OPEN = """
-SELECT (SELECT count(*) FROM outbox WHERE kind = 'channel' AND NOT done)
-     + (SELECT count(*) FROM messages WHERE state = 'waiting')
-"""
 
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
@@ -34,23 +28,17 @@ async def api() -> AsyncIterator[FakeSlack]:
 
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
-async def house(api: FakeSlack, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
-    folder: Path = tmp_path_factory.mktemp("slack")
-    opened = House(folder, SLACK_BOT_TOKEN=BOT_TOKEN, SLACK_APP_TOKEN=APP_TOKEN, SLACK_API_URL=api.url)
-    try:
-        # In a thread: it is ready only once Slack has answered it.
-        await asyncio.to_thread(opened.open)
+async def house(api: FakeSlack) -> AsyncIterator[House]:
+    async with house_beside(SLACK_BOT_TOKEN=BOT_TOKEN, SLACK_APP_TOKEN=APP_TOKEN, SLACK_API_URL=api.url) as opened:
         yield opened
-    finally:
-        await asyncio.to_thread(opened.close)
 
 
-class Chat:
-    """One traveller with the bot; each step waits until everything that it brings about has been said."""
+class SlackChat(Chat):
+    """By words, buttons and modals, alone with the bot or in a ``thread`` of a channel."""
 
     def __init__(self, api: FakeSlack, house: House, user: str, channel: str = "") -> None:
-        self.api, self.house = api, house
-        self.person = Person(api, user, channel)
+        super().__init__(house, "slack", f"{TEAM}:%{user}")
+        self.api, self.person = api, Person(api, user, channel)
         self.thread: str | None = None
 
     async def say(self, text: str) -> str:
@@ -68,42 +56,12 @@ class Chat:
         await self.until(lambda: len(self.api.modals) > number)
         return await self.after(lambda: self.person.fill_in(text))
 
-    async def after(self, act: Callable[[], Awaitable[Any]], seconds: float = 30.0) -> str:
-        """Do something, and give all that is said because of it."""
-        before = len(self.texts())
-        await act()
-        await self.until(lambda: len(self.texts()) > before and self.is_settled(), seconds)
-        return "\n".join(self.texts()[before:])
-
-    async def until(self, condition: Callable[[], bool], seconds: float = 30.0) -> None:
-        try:
-            async with asyncio.timeout(seconds):
-                while True:
-                    if condition():
-                        return
-                    await asyncio.sleep(0.05)
-        except TimeoutError:
-            raise AssertionError(f"{self.texts()[-3:]}\n{self.house.logs()}") from None
-
-    def is_settled(self) -> bool:
-        """Nothing is owed to anybody."""
-        return self.house.query(OPEN) == [(0,)]
-
     def texts(self) -> list[str]:
         return self.person.texts()
 
-    def statuses(self) -> list[str]:
-        """Of the traveller's bookings."""
-        rows = self.house.query(
-            "SELECT status FROM bookings WHERE conversation IN "
-            "(SELECT conversation FROM channel_addresses WHERE channel = 'slack' AND sender LIKE ?)",
-            f"{TEAM}:%{self.person.user}",
-        )
-        return [status for (status,) in rows]
-
 
 async def test_a_trip_by_words_alone(api: FakeSlack, house: House) -> None:
-    chat = Chat(api, house, "U7001")
+    chat = SlackChat(api, house, "U7001")
     ideas = await chat.say("somewhere warm in march, from madrid")
     assert "Madrid" in ideas
     offers = await chat.say("direct flights to paris on 9 february, one way, just me")
@@ -126,7 +84,7 @@ async def test_a_trip_by_words_alone(api: FakeSlack, house: House) -> None:
 
 async def test_a_trip_by_buttons_alone(api: FakeSlack, house: House) -> None:
     """Not a word is typed into the conversation: what must be words is filled into modals."""
-    chat = Chat(api, house, "U7002")
+    chat = SlackChat(api, house, "U7002")
     await chat.person.shortcut("plan_trip")
     await chat.until(lambda: len(api.modals) > 0)
     await chat.after(lambda: chat.person.fill_in("a flight to lisbon"))
@@ -149,7 +107,7 @@ async def test_a_trip_by_buttons_alone(api: FakeSlack, house: House) -> None:
 
 
 async def test_two_members_of_a_thread_plan_apart(api: FakeSlack, house: House) -> None:
-    ines, tom = Chat(api, house, "U7003", "C01TRIPS"), Chat(api, house, "U7004", "C01TRIPS")
+    ines, tom = SlackChat(api, house, "U7003", "C01TRIPS"), SlackChat(api, house, "U7004", "C01TRIPS")
     said = await ines.person.say(f"<@{BOT}> direct flights from madrid to paris on 9 february, one way, just me")
     ines.thread = tom.thread = said["ts"]
     await ines.until(lambda: len(ines.texts()) == 1 and ines.is_settled())
@@ -162,7 +120,7 @@ async def test_two_members_of_a_thread_plan_apart(api: FakeSlack, house: House) 
 
 async def test_killed_in_the_middle_nothing_is_lost_or_said_twice(api: FakeSlack, house: House) -> None:
     """Slack has taken some answers without our hearing of it, some turns run, some events are not handed over."""
-    chats = [Chat(api, house, f"U71{number:02d}") for number in range(6)]
+    chats = [SlackChat(api, house, f"U71{number:02d}") for number in range(6)]
     for chat in chats:
         await chat.person.say("hello")
     await chats[0].until(lambda: all(chat.texts() for chat in chats) and chats[0].is_settled())
@@ -180,15 +138,13 @@ async def test_killed_in_the_middle_nothing_is_lost_or_said_twice(api: FakeSlack
     for chat in chats[:2]:
         # While nobody listens.
         await chat.person.say("what is the weather like in Lisbon in June?")
-    # Otherwise what was under way would only be taken up when its lease is over.
-    house.change("UPDATE outbox SET leased_until = NULL WHERE kind = 'channel'")
-    await asyncio.to_thread(house.restart_missing)
+    await asyncio.to_thread(house.come_back, "channel")
     await api.resend()
 
-    def wanted(chat: Chat) -> list[str]:
+    def wanted(chat: SlackChat) -> list[str]:
         return [*months, *(["June"] if chat in chats[:2] else [])]
 
-    def said(chat: Chat) -> list[str]:
+    def said(chat: SlackChat) -> list[str]:
         return chat.texts()[before[chat.person.user] :]
 
     await chats[0].until(lambda: chats[0].is_settled() and all(len(said(one)) >= len(wanted(one)) for one in chats), 90)

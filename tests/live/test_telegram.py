@@ -4,22 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Callable
-from pathlib import Path
-from typing import Any
+from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
 
 from tests.fakes.telegram import TOKEN, FakeTelegram, Person
 from tests.fixtures.house import House
+from tests.live.messengers import Chat, house_beside
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-
-OPEN = """
-SELECT (SELECT count(*) FROM outbox WHERE kind = 'channel' AND NOT done)
-     + (SELECT count(*) FROM messages WHERE state = 'waiting')
-"""
 
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
@@ -31,23 +25,17 @@ async def api() -> AsyncIterator[FakeTelegram]:
 
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
-async def house(api: FakeTelegram, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
-    folder: Path = tmp_path_factory.mktemp("telegram")
-    opened = House(folder, TELEGRAM_TOKEN=TOKEN, TELEGRAM_API_URL=api.url)
-    try:
-        # In a thread: it is ready only once Telegram has answered it.
-        await asyncio.to_thread(opened.open)
+async def house(api: FakeTelegram) -> AsyncIterator[House]:
+    async with house_beside(TELEGRAM_TOKEN=TOKEN, TELEGRAM_API_URL=api.url) as opened:
         yield opened
-    finally:
-        await asyncio.to_thread(opened.close)
 
 
-class Chat:
-    """One traveller with the bot; each step waits until everything that it brings about has been said."""
+class TelegramChat(Chat):
+    """By words and by the buttons under the last message."""
 
     def __init__(self, api: FakeTelegram, house: House, user: int) -> None:
-        self.api, self.house = api, house
-        self.person = Person(api, user)
+        super().__init__(house, "telegram", str(user))
+        self.api, self.person = api, Person(api, user)
 
     async def say(self, text: str) -> str:
         """What is answered to words."""
@@ -57,42 +45,12 @@ class Chat:
         """What is answered to a button."""
         return await self.after(lambda: self.person.tap(label))
 
-    async def after(self, act: Callable[[], Any], seconds: float = 30.0) -> str:
-        """Do something, and give all that is said because of it."""
-        before = len(self.texts())
-        act()
-        await self.until(lambda: len(self.texts()) > before and self.is_settled(), seconds)
-        return "\n".join(self.texts()[before:])
-
-    async def until(self, condition: Callable[[], bool], seconds: float = 30.0) -> None:
-        try:
-            async with asyncio.timeout(seconds):
-                while True:
-                    if condition():
-                        return
-                    await asyncio.sleep(0.05)
-        except TimeoutError:
-            raise AssertionError(f"{self.texts()[-3:]}\n{self.house.logs()}") from None
-
-    def is_settled(self) -> bool:
-        """Nothing is owed to anybody."""
-        return self.house.query(OPEN) == [(0,)]
-
     def texts(self) -> list[str]:
         return self.api.chats.texts(self.person.id)
 
-    def statuses(self) -> list[str]:
-        """Of the traveller's bookings."""
-        rows = self.house.query(
-            "SELECT status FROM bookings WHERE conversation = "
-            "(SELECT conversation FROM channel_addresses WHERE channel = 'telegram' AND sender = ?)",
-            str(self.person.id),
-        )
-        return [status for (status,) in rows]
-
 
 async def test_a_trip_by_words_alone(api: FakeTelegram, house: House) -> None:
-    chat = Chat(api, house, 7001)
+    chat = TelegramChat(api, house, 7001)
     assert "Welcome" in await chat.say("/start")
     ideas = await chat.say("somewhere warm in march, from madrid")
     assert "1. " in ideas
@@ -118,7 +76,7 @@ async def test_a_trip_by_words_alone(api: FakeTelegram, house: House) -> None:
 
 
 async def test_a_trip_by_buttons_wherever_there_can_be_any(api: FakeTelegram, house: House) -> None:
-    chat = Chat(api, house, 7002)
+    chat = TelegramChat(api, house, 7002)
     await chat.say("/start go_lisbon")
     asked = await chat.after(lambda: chat.person.send(location={"latitude": 40.42, "longitude": -3.7}))
     assert "Madrid" in asked
@@ -143,7 +101,7 @@ async def test_a_trip_by_buttons_wherever_there_can_be_any(api: FakeTelegram, ho
 
 async def test_killed_in_the_middle_nothing_is_lost_or_said_twice(api: FakeTelegram, house: House) -> None:
     """Some answers have been taken by Telegram, some are on their way, some turns run, some updates are not fetched."""
-    chats = [Chat(api, house, 7100 + number) for number in range(6)]
+    chats = [TelegramChat(api, house, 7100 + number) for number in range(6)]
     for chat in chats:
         chat.person.say("hello")
     await chats[0].until(lambda: all(chat.texts() for chat in chats) and chats[0].is_settled())
@@ -161,9 +119,7 @@ async def test_killed_in_the_middle_nothing_is_lost_or_said_twice(api: FakeTeleg
     api.gate.set()
     await chats[0].until(lambda: api.at_the_gate == 0)
     assert sum(len(chat.texts()) - before[chat.person.id] for chat in chats) == 3
-    # Otherwise what was under way would only be taken up when its lease is over.
-    house.change("UPDATE outbox SET leased_until = NULL WHERE kind = 'channel'")
-    await asyncio.to_thread(house.restart_missing)
+    await asyncio.to_thread(house.come_back, "channel")
     await chats[0].until(
         lambda: chats[0].is_settled() and all(len(one.texts()) - before[one.person.id] >= len(months) for one in chats),
         90,
@@ -177,14 +133,13 @@ async def test_killed_between_telegrams_yes_and_our_note_the_one_message_comes_a
     api: FakeTelegram, house: House
 ) -> None:
     """Telegram knows no message again, so this moment alone can repeat one; it never loses one."""
-    chat = Chat(api, house, 7200)
+    chat = TelegramChat(api, house, 7200)
     await chat.say("hello")
     before = len(chat.texts())
     api.plan["sendMessage"].append("late")
     chat.person.say("what is the weather like in Lisbon in June?")
     await chat.until(lambda: len(chat.texts()) > before)
     await asyncio.to_thread(house.end, "gateway", signal.SIGKILL)
-    house.change("UPDATE outbox SET leased_until = NULL WHERE kind = 'channel'")
-    await asyncio.to_thread(house.restart_missing)
+    await asyncio.to_thread(house.come_back, "channel")
     await chat.until(lambda: len(chat.texts()) == before + 2 and chat.is_settled())
     assert ["In June Lisbon" in text for text in chat.texts()[before:]] == [True, True]

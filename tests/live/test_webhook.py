@@ -127,9 +127,8 @@ def test_killed_between_turn_and_delivery_nothing_is_lost(desk: Desk, house: Hou
         assert time.monotonic() < end, "nobody tried to call back"
         time.sleep(0.05)
     house.end("gateway", signal.SIGKILL)
-    house.change("UPDATE outbox SET leased_until = NULL WHERE kind = 'callback'")
     desk.listen()
-    house.restart_missing()
+    house.come_back("callback")
     assert desk.heard("guest-7")
     assert desk.answers().count("guest-7") == 1
     assert "Japan" in desk.answers()
