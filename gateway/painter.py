@@ -10,12 +10,15 @@ from pathlib import Path
 
 import structlog
 
+from gateway.tasks import Tasks
+
 log = structlog.get_logger()
 
 ROOT = Path(__file__).resolve().parent.parent
 SECONDS = 20.0
 """For one picture, the start of the process included."""
 IDLE_SECONDS = 120.0
+STOP_SECONDS = 2.0
 TRIES = 2
 
 
@@ -32,6 +35,7 @@ class Painter:
         self._process: asyncio.subprocess.Process | None = None
         self._turn = asyncio.Lock()
         self._rest: asyncio.TimerHandle | None = None
+        self._ending = Tasks("painter_broke")
 
     async def draw(self, destination: str, path: Path) -> None:
         """Write the picture of a destination into a file, by its absolute path, at once as a whole. Raises NotDrawn."""
@@ -60,9 +64,8 @@ class Painter:
         """End the process and wait until it is gone."""
         if self._rest is not None:
             self._rest.cancel()
-        process, _ = self._process, self._end()
-        if process is not None:
-            await process.wait()
+        self._end()
+        await self._ending.drain(STOP_SECONDS)
 
     async def _asked(self, line: str) -> str:
         """What the process says to a line; one that has died is started anew, once."""
@@ -98,3 +101,4 @@ class Painter:
         if process is not None and process.returncode is None:
             with contextlib.suppress(ProcessLookupError):
                 process.kill()
+            self._ending.begin(process.wait())

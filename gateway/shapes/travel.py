@@ -142,6 +142,8 @@ class SavedRecommendations(Answer):
 class PictureQuery(BaseModel):
     """Which picture is meant."""
 
+    model_config = ConfigDict(extra="forbid")
+
     v: Annotated[str, Field(max_length=64, description="The version, as the address in a card has it")] = ""
 
 

@@ -63,13 +63,13 @@ def _sea(sheet: Sheet, warm: tuple[int, ...]) -> None:
 def _months(sheet: Sheet, place: Place) -> None:
     baseline = MONTH_TOP + MONTH_HEIGHT / 2 + SMALL * 0.36
     sheet.rectangle(LABELS - 4, MONTH_TOP, 54, MONTH_HEIGHT, colours.BEST, corner=CORNER)
-    sheet.text(LABELS + 23, baseline, "Best", size=SMALL, fill="#ffffff", font=BOLD)
+    sheet.text(LABELS + 23, baseline, "Best", size=SMALL, fill=colours.WHITE, font=BOLD)
     for month, name in enumerate(MONTHS):
         best = month + 1 in place.best_months
         if best:
             left = LEFT + COLUMN * month
             sheet.rectangle(left, MONTH_TOP, COLUMN - LINE, MONTH_HEIGHT, colours.BEST, corner=CORNER)
-        ink = "#ffffff" if best else colours.QUIET
+        ink = colours.WHITE if best else colours.QUIET
         sheet.text(column(month) - LINE / 2, baseline, name, size=SMALL, fill=ink, font=BOLD)
 
 

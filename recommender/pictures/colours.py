@@ -11,6 +11,7 @@ COAST = "#7f9cab"
 BORDER = "#b3a48c"
 STATE = "#d2c8b4"
 INK = "#1d2b33"
+BLACK, WHITE = "#000000", "#ffffff"
 QUIET = "#4a5a64"
 PIN = "#c2410c"
 NEIGHBOUR = "#33474f"
@@ -40,7 +41,7 @@ def ink_on_temperature(celsius: float) -> str:
     """Black or white, whichever is easier to read on the colour of a temperature."""
     red, green, blue = (_linear(part / 255) for part in _mixed(celsius))
     light = 0.2126 * red + 0.7152 * green + 0.0722 * blue
-    return "#ffffff" if 1.05 / (light + 0.05) > (light + 0.05) / 0.068 else INK
+    return WHITE if 1.05 / (light + 0.05) > (light + 0.05) / 0.05 else BLACK
 
 
 def _mixed(celsius: float) -> tuple[float, ...]:

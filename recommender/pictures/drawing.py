@@ -69,6 +69,6 @@ def _draw_map(sheet: Sheet, view: View, world: World) -> None:
 
 
 def _write(sheet: Sheet, name: Name, radius: float, dot: str, ink: str, font: str) -> None:
-    sheet.disc(name.x, name.y, radius + RIM, "#ffffff")
+    sheet.disc(name.x, name.y, radius + RIM, colours.WHITE)
     sheet.disc(name.x, name.y, radius, dot)
     sheet.text(name.middle, name.baseline, name.words, size=name.size, fill=ink, font=font, halo=True)

@@ -111,11 +111,20 @@ def test_an_airport_that_nobody_knows_is_no_place(turn: Turn):
 def test_a_destination_brings_its_climate_and_its_place(turn: Turn):
     lisbon = turn.desk.recommender.destination("lisbon")
     assert lisbon is not None
-    data = cards.destination_card(turn, lisbon, "Portugal", [], 3)["data"]
+    card = checked(cards.destination_card(turn, lisbon, "Portugal", [], 3))
+    assert card["image"] == turn.desk.pictures["lisbon"]
+    data = card["data"]
     assert [row["month"] for row in data["climate"]] == list(range(1, 13))
     march = {"month": 3, "high": lisbon.climate.high[2], "low": lisbon.climate.low[2]}
     assert data["climate"][2] == {**march, "rain_days": lisbon.climate.rain_days[2]}
     assert data["places"] == [{"name": "Lisbon", "lat": round(lisbon.lat, 2), "lon": round(lisbon.lon, 2)}]
+
+
+def test_a_destination_that_is_not_drawn_has_no_picture(turn: Turn):
+    porto = turn.desk.recommender.destination("porto")
+    assert porto is not None
+    assert "porto" not in turn.desk.pictures
+    assert "image" not in cards.destination_card(turn, porto, "Portugal", [], 3)
 
 
 def test_the_summary_has_every_rule_and_says_demo(turn: Turn):

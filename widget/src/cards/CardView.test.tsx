@@ -185,6 +185,17 @@ describe("pictures", () => {
     expect(picture(container)).toBeNull();
   });
 
+  it("of a destination says what it shows, and waits until it is in sight", () => {
+    show({ ...destination, image: "/api/destinations/gran-canaria/picture.png?v=1" });
+    const shown = screen.getByRole("img", { name: "Map and climate of Gran Canaria" });
+    expect(shown).toHaveAttribute("loading", "lazy");
+  });
+
+  it("of anything else is an ornament", () => {
+    const { container } = show({ ...stay, image: "/pictures/casa.jpg" });
+    expect(picture(container)).toHaveAttribute("alt", "");
+  });
+
   it("that cannot be loaded leaves no hole", () => {
     const { container } = show({ ...destination, image: "/gone.jpg" });
     fireEvent.error(picture(container) as Element);

@@ -17,7 +17,7 @@ const ClimateChart = lazy(() => import("../charts/ClimateChart"));
 export function PlainCard({ card, onChoice, disabled }: CardProps) {
   return (
     <>
-      <Picture image={card.image} />
+      <Picture card={card} />
       <Heading card={card} />
       {card.price && <PriceTag price={card.price} />}
       <Reasons reasons={card.reasons ?? []} />
@@ -48,7 +48,7 @@ export function FlightCard(props: CardProps) {
   if (!flight) return <PlainCard {...props} />;
   return (
     <>
-      <Picture image={card.image} />
+      <Picture card={card} />
       {card.price && <PriceTag price={card.price} />}
       <Heading card={card} subtitle={null} />
       <Reasons reasons={card.reasons ?? []} />
@@ -67,7 +67,7 @@ export function StayCard(props: CardProps) {
   if (!stay) return <PlainCard {...props} />;
   return (
     <>
-      <Picture image={card.image} />
+      <Picture card={card} />
       {card.price && <PriceTag price={card.price} />}
       <Heading card={card} subtitle={<Where card={card} stay={stay} />} />
       <Reasons reasons={card.reasons ?? []} />

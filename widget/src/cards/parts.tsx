@@ -94,11 +94,22 @@ export function Choices({ choices, of, onChoice, disabled, quiet = false }: Choi
 }
 
 /** The picture of a card; one that cannot be had leaves no hole. */
-export function Picture({ image }: { image: string | null | undefined }) {
+export function Picture({ card: { kind, title, image } }: { card: Card }) {
+  const words = useStrings().cards;
   const source = safeImage(image, useApi().base);
   const [failed, setFailed] = useState(false);
   if (source === null || failed) return null;
-  return <img className="card-picture" src={source} alt="" loading="lazy" referrerPolicy="no-referrer" onError={() => { setFailed(true); }} />;
+  return (
+    <img
+      className="card-picture"
+      src={source}
+      alt={kind === "destination" ? words.picture(title) : ""}
+      loading="lazy"
+      decoding="async"
+      referrerPolicy="no-referrer"
+      onError={() => { setFailed(true); }}
+    />
+  );
 }
 
 export function Stars({ count }: { count: number }) {

@@ -67,6 +67,7 @@ export const en = {
     details: "Details",
     climate: "Climate",
     map: "Map",
+    picture: (place: string) => `Map and climate of ${place}`,
     prices: "Prices by day",
     rule: "Rule",
     why: "Why it fits",
