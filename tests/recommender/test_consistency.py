@@ -20,7 +20,7 @@ FAR_FROM_AIRPORTS = set(
     """agra drakensberg huaraz kaikoura lake-tekapo lencois-maranhenses loire-valley puerto-viejo-limon
     sapa south-gobi tartu""".split()
 )
-"""Their own airport is unknown to the gazetteer or sees few flights; the one that people use is further away than that."""
+"""Their own airport is unknown to the gazetteer or sees few flights; the one that people use is further away."""
 
 
 @pytest.fixture(scope="module")
