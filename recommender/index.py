@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from recommender.catalogue import Destination
 from recommender.concepts import Concept, KnownWishes
 from recommender.passages import passages
 
-VECTORS, WISHES, INDEX = "passages.npy", "wishes.npy", "index.json"
+VECTORS, WISHES, INDEX, TEXTS = "passages.npy", "wishes.npy", "index.json", "texts.json"
 
 
 class IndexMissing(LookupError):
@@ -70,19 +70,52 @@ class Index:
     version: str
 
 
-def build(destinations: Sequence[Destination], concepts: Sequence[Concept], encoder: Encoder, folder: Path) -> int:
-    """Embed every passage and every known wish, and write the index; the number of passages."""
+def build(
+    destinations: Sequence[Destination],
+    concepts: Sequence[Concept],
+    encoder: Encoder,
+    folder: Path,
+    earlier: Path | None = None,
+) -> int:
+    """Embed every passage and every known wish, and write the index; the number of passages.
+
+    What an ``earlier`` index (else that of ``folder``) has of the same encoder is not embedded again.
+    """
     texts: list[str] = []
     starts: list[int] = []
     for destination in destinations:
         starts.append(len(texts))
         texts += [passage.text for passage in passages(destination)]
+    wishes = [said for one in concepts for said in one.said]
+    known = _embedded(earlier or folder, encoder)
     folder.mkdir(parents=True, exist_ok=True)
-    np.save(folder / VECTORS, encoder.encode(texts).astype(np.float16))
-    np.save(folder / WISHES, encoder.encode([said for one in concepts for said in one.said]).astype(np.float16))
+    # What says which text a vector is of goes first and comes last: a build that was interrupted is not relied on.
+    (folder / TEXTS).unlink(missing_ok=True)
+    np.save(folder / VECTORS, _encoded(texts, encoder, known))
+    np.save(folder / WISHES, _encoded(wishes, encoder, known))
     meta = {"catalogue": fingerprint(destinations, concepts), "starts": starts}
     (folder / INDEX).write_text(json.dumps(meta), encoding="utf-8")
+    (folder / TEXTS).write_text(json.dumps([*texts, *wishes], ensure_ascii=False), encoding="utf-8")
     return len(texts)
+
+
+def _embedded(folder: Path, encoder: Encoder) -> dict[str, np.ndarray]:
+    """The vectors of an index by their texts; none where this encoder gives others."""
+    try:
+        texts = json.loads((folder / TEXTS).read_text(encoding="utf-8"))
+        vectors = np.concatenate([np.load(folder / name, allow_pickle=False) for name in (VECTORS, WISHES)])
+    except (FileNotFoundError, ValueError):
+        return {}
+    if len(texts) != len(vectors) or not np.array_equal(_encoded(texts[:1], encoder, {}), vectors[:1]):
+        return {}
+    return dict(zip(texts, vectors, strict=True))
+
+
+def _encoded(texts: Sequence[str], encoder: Encoder, known: Mapping[str, np.ndarray]) -> np.ndarray:
+    """Vectors of texts, float16 (len(texts), 384); those that are ``known`` are taken as they are."""
+    new = [text for text in dict.fromkeys(texts) if text not in known]
+    fresh = dict(zip(new, encoder.encode(new).astype(np.float16), strict=True))
+    return np.stack([known[text] if text in known else fresh[text] for text in texts])
 
 
 def load(folder: Path, destinations: Sequence[Destination], concepts: Sequence[Concept]) -> Index:
