@@ -21,7 +21,7 @@ from tests.fixtures.gateway_at import read_clock, set_clock
 from tests.fixtures.house import House
 
 Json = dict[str, Any]
-MAIL_SECONDS = 15.0
+MAIL_SECONDS = 60.0
 
 
 class Failed(AssertionError):

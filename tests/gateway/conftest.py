@@ -118,14 +118,23 @@ def clock() -> Clock:
     return Clock()
 
 
-@pytest.fixture(autouse=True, scope="package")
+@functools.cache
+def _wording() -> Wording:
+    return Wording.read(ROOT)
+
+
+@functools.cache
+def _described(**of: str) -> dict[str, Any]:
+    return describe(ROUTES, **of)
+
+
+@pytest.fixture(autouse=True, scope="module")
 def made_once() -> Iterator[None]:
     """Reading all domain files and describing all routes takes longer than most tests."""
-    once, read = Wording.read(ROOT), Wording.read
-    described = functools.cache(lambda **of: describe(ROUTES, **of))
+    once, read = _wording(), Wording.read
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Wording, "read", lambda root, *rest: once if root == ROOT else read(root, *rest))
-        patch.setattr(wiring, "describe", lambda routes, **of: described(**of))
+        patch.setattr(wiring, "describe", lambda routes, **of: _described(**of))
         yield
 
 

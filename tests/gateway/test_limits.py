@@ -122,8 +122,10 @@ def test_loopback_in_all_its_forms() -> None:
 async def test_a_burst_beyond_the_limit_is_told_when_to_come_back(
     client: TestClient[Any, Any], say: Say, overrides: dict[str, Any]
 ) -> None:
-    statuses = []
-    for number in range(BURST + 2):
+    statuses: list[int] = []
+    # One comes back every second: a slow machine gets a few more before it is refused.
+    while 429 not in statuses and len(statuses) < 5 * BURST:
+        number = len(statuses)
         async with client.post(
             "/api/chat", json={"text": f"n{number}"}, headers={"X-Forwarded-For": f"198.51.100.{number}"}
         ) as response:
@@ -132,7 +134,7 @@ async def test_a_burst_beyond_the_limit_is_told_when_to_come_back(
                 assert int(response.headers["Retry-After"]) >= 1
                 assert (await response.json())["type"] == "/api/docs#too-many-requests"
     assert statuses[:BURST] == [200] * BURST
-    assert 429 in statuses[BURST:]
+    assert statuses[-1] == 429
 
 
 @pytest.mark.parametrize("overrides", [{"rate_limit_per_minute": 3}])
