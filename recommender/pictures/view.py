@@ -15,11 +15,13 @@ from recommender.pictures.world import TURN, Box, Points, World
 
 HEIGHT = 300
 """Pixels of the map, which is as wide as the picture."""
+UNCOVERED = WIDTH - 125
+"""Pixels; what lies further right may be covered by the globe."""
 KM_PER_DEGREE = 111.2
 KILOMETRES = (320, 450, 640, 900, 1270, 1800, 2550)
 """Widths of a map, the nearest first."""
-ENOUGH = 500.0
-"""Square pixels of land without which a map says nothing."""
+ENOUGH, ENOUGH_ALONE = 500.0, 1500.0
+"""Square pixels of land without which a map says nothing, beside neighbours and without any."""
 NEIGHBOURLY = 1270
 """Beyond so many kilometres no neighbour is looked for."""
 ALONE = 640
@@ -69,7 +71,7 @@ def view_of(place: Place, others: Sequence[Place], world: World) -> View:
         for view, count in near:
             if count >= wanted and land_pixels(view, world) >= ENOUGH:
                 return view
-    wide = (view for view in views if view.km >= ALONE and land_pixels(view, world) >= ENOUGH)
+    wide = (view for view in views if view.km >= ALONE and land_pixels(view, world) >= ENOUGH_ALONE)
     return next(wide, views[-1])
 
 
@@ -87,13 +89,13 @@ def neighbours(view: View, place: Place, others: Sequence[Place]) -> list[tuple[
 
 
 def land_pixels(view: View, world: World) -> float:
-    """Square pixels of land on the map."""
-    return sum(area(view.pixels(ring)) for ring in world.land.within(view.box))
+    """Square pixels of land on the map, but for the part that the globe covers."""
+    return sum(area(view.pixels(ring), right=UNCOVERED) for ring in world.land.within(view.box))
 
 
-def area(ring: NDArray[np.float64]) -> float:
+def area(ring: NDArray[np.float64], *, right: float = WIDTH) -> float:
     """The area of a ring's part on the map in square pixels; less than nothing for a hole, which runs the other way."""
-    x, y = np.clip(ring, 0, (WIDTH, HEIGHT)).T
+    x, y = np.clip(ring, 0, (right, HEIGHT)).T
     return float(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1))) / 2
 
 

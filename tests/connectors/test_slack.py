@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -26,8 +25,6 @@ from connectors.slack import (
     wish_modal,
 )
 from connectors.slack.markup import cut, escape, pieces
-from connectors.slack.rendering import reply_blocks
-from messages import Reply
 from tests.fakes.slack_blocks import problems, shown, view_problems
 
 TEAM, BOT = "T1", "U0"
@@ -263,14 +260,6 @@ class TestRendering:
             "image",
         ]
         assert [one["type"] for one in self.blocks(cards=[card(image="/static/1.jpg")])] == ["section"]
-
-    def test_our_own_pictures_are_shown_where_we_have_a_public_address(self) -> None:
-        reply = Reply.model_validate({"cards": [card(image="/pictures/1.png?v=2")]})
-        blocks = reply_blocks(reply, "0:U1", replace(WORDS, site="https://trips.example.org"))
-        assert blocks[1]["image_url"] == "https://trips.example.org/pictures/1.png?v=2"
-        assert problems(blocks) == []
-        blocks = reply_blocks(reply, "0:U1", replace(WORDS, site="http://127.0.0.1:8000"))
-        assert [one["type"] for one in blocks] == ["section"]
 
     def test_the_home_tab_holds_what_fits(self) -> None:
         trips = [Trip(f"TW-{number}", "A & <B>", "Fri", "1.00 EUR", "confirmed") for number in range(60)]

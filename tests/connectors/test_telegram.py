@@ -210,22 +210,6 @@ def test_pictures_only_from_addresses_that_telegram_reaches() -> None:
     assert (labels(text), labels(photo)) == ([], [["More"]])
 
 
-@pytest.mark.parametrize(
-    ("site", "photo"),
-    [
-        ("https://trips.example.org", "https://trips.example.org/pictures/1.png?v=2"),
-        ("https://trips.example.org/", "https://trips.example.org/pictures/1.png?v=2"),
-        ("http://127.0.0.1:8000", None),
-        ("", None),
-    ],
-)
-def test_our_own_pictures_are_sent_where_we_have_a_public_address(site: str, photo: str | None) -> None:
-    card = {"kind": "destination", "id": "1", "title": "Lisbon", "image": "/pictures/1.png?v=2"}
-    (call,) = calls_of([{"cards": [card]}], "5", PRIVATE, "5.3", Words("More", "Back", site))
-    assert call.arguments.get("photo") == photo
-    assert call.method == ("send_message" if photo is None else "send_photo")
-
-
 def test_a_picture_with_much_to_say_says_the_rest_below() -> None:
     facts = [{"label": f"Fact {number}", "value": "word " * 20} for number in range(20)]
     card = {"kind": "stay", "id": "1", "title": "Inn", "image": "https://pictures.example/1.jpg", "facts": facts}
