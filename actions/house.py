@@ -16,6 +16,7 @@ from actions.account.set_preference import SetPreference
 from actions.account.show_profile import ShowProfile
 from actions.account.sign_in import SignIn
 from actions.account.sign_out import SignOut
+from actions.account.taste import is_about_taste
 from actions.account.unlink_channel import UnlinkChannel
 from actions.account.update_profile import UpdateProfile
 from actions.booking.book import Book
@@ -128,6 +129,8 @@ async def take(turn: Turn, asked: str, house: dict[str, Capability]) -> None:
     """Let the right capability answer ``turn``; ``asked`` is the one that Rasa's rules chose."""
     await turn.read_amounts()
     owner = claimed_by(turn)
+    if is_about_taste(turn):
+        owner, asked = None, ShowProfile.name
     if owner is None and asks_terms(turn):
         await tell_terms(turn)
         if turn.question:

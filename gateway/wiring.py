@@ -231,6 +231,7 @@ def _pictures(settings: Settings) -> Pictures:
 async def _drain(app: web.Application) -> None:
     """The process stops: let turns finish, then close the sockets."""
     await app[HOUSE].turns.drain(DRAIN_SECONDS)
+    await app[HOUSE].recommending.close()
     app[HOUSE].live.end()
 
 

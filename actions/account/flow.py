@@ -6,7 +6,7 @@ from actions.capability import Capability
 from actions.turn import Json, Turn
 from travel.account.profile import Profile
 
-DIALOGUES = frozenset({"sign_in", "update_profile", "set_preference", "forget_me"})
+DIALOGUES = frozenset({"sign_in", "show_profile", "update_profile", "set_preference", "forget_me"})
 """Capabilities here that ask something; their questions stand in front of what was asked before."""
 
 

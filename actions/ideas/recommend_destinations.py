@@ -78,6 +78,7 @@ class RecommendDestinations(Capability):
         reactions = await turn.desk.impressions.reactions(turn.owner)
         profile = await turn.profile()
         stated = dict.fromkeys(profile.preferences.get("interests") or [], 1.0) if profile else {}
+        stated |= dict.fromkeys(ideas_of(turn).get("unwanted") or [], -1.0)
         seed = f"{turn.conversation}|{len(seen)}" if reactions.all else None
         wish = replace(wish, reactions=reactions, stated=stated, seed=seed)
         advice = await turn.desk.advisor.advise(wish, today=turn.today, limit=SHOWN, exclude=seen)
