@@ -25,11 +25,13 @@ WEIGHTS = {
     "crowds": 0.06,
     "distance": 0.12,
     "cost": 0.08,
+    "fame": 0.05,
 }
 """Shares of the parts. A part of which the wish says nothing takes no share."""
-TASTE = 0.2
+TASTE, TASTE_BESIDE = 0.6, 0.2
+"""What a traveller's taste takes of the score for itself: of a broad wish, and of one that says what it is about."""
 LIKE = 0.7
-"""What a traveller's taste, and "more like this", take of the score for themselves where they are known."""
+"""What "more like this" takes."""
 UNWANTED = 0.5
 """What a destination loses that is all that the wish refuses."""
 SAME_COUNTRY, SAME_KIND = 0.015, 0.08
@@ -59,6 +61,7 @@ def parts(
 
     ``similarity`` (n, m) are cosines to the wish and its parts, ``words`` (n,) the scores of the lexical index.
     """
+    known_month = wish.month is not None or bool(meaning.months)
     found = {
         "meaning": Part(_spread(similarity)),
         "words": Part(words / max(float(words.max(initial=0)), RARE)),
@@ -68,16 +71,15 @@ def parts(
             _weighted(meaning.audiences, columns.audiences, columns.audience_names), _surest(meaning.audiences)
         ),
         "kinds": Part(_kinds(meaning, columns), max((weight for _, weight in meaning.kinds), default=0.0)),
-        "climate": Part(
-            climate_fit(meaning, month, columns), float(bool(meaning.climate or wish.month or meaning.months))
-        ),
-        "season": Part(0.3 + 0.7 * columns.best[:, month - 1], float(bool(wish.month or meaning.months))),
+        "climate": Part(climate_fit(meaning, month, columns), float(bool(meaning.named.climate or known_month))),
+        "season": Part(0.3 + 0.7 * columns.best[:, month - 1], float(known_month)),
         "crowds": Part((5 - columns.crowds[:, month - 1]) / 4, meaning.tags.get("quiet", 0.0)),
         "cost": Part(
             np.clip(1.2 - columns.cost / EVERYDAY_COST, 0, 1),
             float(wish.budget is not None) or meaning.tags.get("budget", 0.0),
         ),
     }
+    found["fame"] = Part(columns.fame)
     if wish.origin:
         found["distance"] = Part(_distance(wish.origin, wish.days, columns))
     return {name: part for name, part in found.items() if part.trust > 0}
@@ -89,7 +91,7 @@ def score(
     """The score of each destination, (n,) in 0..1: the parts by their shares, and taste, less what is refused."""
     shares = {name: WEIGHTS[name] * part.trust for name, part in found.items()}
     total = np.sum([shares[name] * part.fit for name, part in found.items()], axis=0) / sum(shares.values())
-    for name, share in (("taste", TASTE), ("like", LIKE)):
+    for name, share in (("taste", taste_share(found)), ("like", LIKE)):
         if name in learned:
             total = (1 - share) * total + share * learned[name]
     if meaning.unwanted:
@@ -97,6 +99,12 @@ def score(
         total = total - UNWANTED * surest * _weighted(meaning.unwanted, columns.tags, columns.tag_names)
     scored: np.ndarray = np.clip(total, 0, 1)
     return scored
+
+
+def taste_share(found: Mapping[str, Part]) -> float:
+    """The less a wish says of what it is about, the more is left to taste."""
+    said = max((found[name].trust for name in ("tags", "themes", "audience", "kinds") if name in found), default=0.0)
+    return TASTE - (TASTE - TASTE_BESIDE) * min(said, 1.0)
 
 
 def _surest(weights: Mapping[str, float]) -> float:
