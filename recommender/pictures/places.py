@@ -9,8 +9,6 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from recommender.catalogue import Destination
-
 FILE = "places.json"
 SOURCES = Path(__file__).parent
 
@@ -38,23 +36,6 @@ class Place(BaseModel):
 
 class _Kept(BaseModel):
     places: list[Place]
-
-
-def place_of(destination: Destination) -> Place:
-    """The part of a destination that is drawn."""
-    climate = destination.climate
-    return Place(
-        id=destination.id,
-        name=destination.name,
-        country=destination.country,
-        capital="capital" in destination.kinds,
-        lat=destination.lat,
-        lon=destination.lon,
-        high=tuple(climate.high),
-        rain_days=tuple(climate.rain_days),
-        sea=None if climate.sea is None else tuple(climate.sea),
-        best_months=tuple(destination.best_months),
-    )
 
 
 def write_places(folder: Path, places: Sequence[Place]) -> None:

@@ -110,7 +110,7 @@ class Sheet:
         """The finished picture."""
         small = self._image.reduce(FINE).quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
         made = io.BytesIO()
-        small.save(made, "PNG", compress_level=9)
+        small.save(made, "PNG", compress_level=6)
         return made.getvalue()
 
 

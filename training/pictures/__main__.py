@@ -7,8 +7,8 @@ import sys
 import time
 from pathlib import Path
 
-from recommender.catalogue import read_catalogue
-from recommender.pictures.places import place_of, write_places
+from recommender.catalogue import Destination, read_catalogue
+from recommender.pictures.places import Place, write_places
 from recommender.pictures.sheet import BOLD, REGULAR
 from training.pictures.atlas import read_world
 
@@ -36,6 +36,23 @@ def main() -> None:
     places = [place_of(destination) for destination in read_catalogue(options.catalogue)]
     write_places(out, places)
     sys.stdout.write(f"{len(places)} places to draw\n{out} written in {time.perf_counter() - began:.1f} s\n")
+
+
+def place_of(destination: Destination) -> Place:
+    """The part of a destination that is drawn."""
+    climate = destination.climate
+    return Place(
+        id=destination.id,
+        name=destination.name,
+        country=destination.country,
+        capital="capital" in destination.kinds,
+        lat=destination.lat,
+        lon=destination.lon,
+        high=tuple(climate.high),
+        rain_days=tuple(climate.rain_days),
+        sea=None if climate.sea is None else tuple(climate.sea),
+        best_months=tuple(destination.best_months),
+    )
 
 
 if __name__ == "__main__":
