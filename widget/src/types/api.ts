@@ -267,6 +267,26 @@ export interface Intent {
   confidence: number;
 }
 /**
+ * A hard wish that nothing meets together with the others, and what `nearest` has instead.
+ */
+export interface MissedWish {
+  wish:
+    | "budget"
+    | "a_day"
+    | "climate"
+    | "dry"
+    | "flight"
+    | "drive"
+    | "place"
+    | "region"
+    | "sea"
+    | "snow"
+    | "visa"
+    | "language"
+    | "fare";
+  text: string;
+}
+/**
  * A refusal to book or cancel; where price or rule have moved, `quote` is the new one, which needs a new yes.
  */
 export interface MovedProblem {
@@ -350,10 +370,12 @@ export interface RecommendedPlace {
   region: string;
 }
 /**
- * Best first.
+ * Best first; each meets every hard wish. Where nothing does, `nearest` comes closest and misses `missed`.
  */
 export interface Recommendations {
   recommendations: Recommendation[];
+  nearest?: Recommendation | null;
+  missed?: MissedWish[];
 }
 /**
  * An idea that was liked.
@@ -491,6 +513,7 @@ export interface Operations {
   "POST /api/recommendations/{id}/feedback": { query: never; body: FeedbackBody; answer: undefined };
   "DELETE /api/recommendations/{id}/feedback": { query: "conversation" | "kind"; body: undefined; answer: undefined };
   "GET /api/places": { query: "query" | "limit"; body: undefined; answer: Places };
+  "GET /api/destinations/{id}/picture.png": { query: "v"; body: undefined; answer: unknown };
   "GET /api/bookings": { query: "conversation" | "after" | "limit"; body: undefined; answer: BookingList };
   "POST /api/bookings": { query: never; body: BookingBody; answer: BookingOffer | Bookings };
   "GET /api/bookings/{reference}": { query: "conversation"; body: undefined; answer: BookingAnswer };
