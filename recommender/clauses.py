@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-LONGEST = 3
+LONGEST = 4
 """Parts that are read on their own, besides the whole."""
 
-_NEVER = r"(?:not|n't|isn't|aren't|no|nothing|never|nowhere|without)"
-_VERY = r"(?: be| been| being| too| so| that| very| really| all| much| the)*"
+_NEVER = r"(?:not|\w+n't|no|nothing|never|nowhere|without)"
+_VERY = (
+    r"(?: be| been| being| too| so| that| very| really| all| much| the| one of(?: the| those)?| those| any|"
+    r" want(?: to)?| like)*"
+)
 _TOURISTS = r"(?:touristy|tourist\w*|crowd\w*|busy|overrun|mass tourism|overtourism|queues?|hordes?|packed)"
 _FAR = r"(?:long(?:[ -]haul)?(?: \w+)? (?:flights?|journeys?)|(?:too |that |so )?far(?: away)?|flights?|flying)"
 _POSITIVE: tuple[tuple[str, str], ...] = (
@@ -18,8 +21,8 @@ _POSITIVE: tuple[tuple[str, str], ...] = (
         "quiet uncrowded",
     ),
     (
-        r"(?:fewer|less|few|(?:far |away )from(?: all)?|avoid(?:ing)?|hates?|escape)(?: the)? "
-        r"(?:tourist\w*|crowds?|people|queues|busy)",
+        r"(?:fewer|less|few|(?:hardly|barely|scarcely) any|(?:far |away )from(?: all)?|avoid(?:ing)?|hates?|escape)"
+        r"(?: the| big| huge)* (?:tourist\w*|crowds?|people|queues|busy|hordes?|mass tourism|overtourism)",
         "quiet uncrowded",
     ),
     (rf"{_NEVER}{_VERY}(?: cost\w*| spend\w*)* (?:expensive|pricey|costly|a fortune|money|fancy|posh)", "cheap"),
@@ -29,16 +32,19 @@ _POSITIVE: tuple[tuple[str, str], ...] = (
     (rf"{_NEVER}{_VERY} (?:rain\w*|wet|showers)", "dry"),
     (rf"{_NEVER}{_VERY} (?:boring|dull)", "exciting"),
     (rf"(?:{_NEVER}|avoid\w*|hates?)(?: \w+){{0,2}} ?{_FAR}", ""),
-    (r"(?:not|isn't|aren't|n't) (?:only|just|necessarily|mind|afraid)(?! another)", ""),
-    (r"(?:not|isn't|aren't|n't) just another", "no"),
+    (r"(?:not|\w+n't) (?:only|just|necessarily|mind|afraid)(?! another)|no (?:problem|objection)s?(?: with| to)?", ""),
+    (r"(?:not|\w+n't) just another", "no"),
+    (r"isn't it|is it not|who doesn't (?:love|like|want)|there(?:'s| is) nothing (?:like|better than)", ""),
+    (r"money (?:is no object|doesn't matter|is not an issue)", "luxury"),
     (r"(?:why not|whether or not|or not|if not|no idea|don't know|do not know|not sure|no matter|no plans?)", ""),
+    (r"anything but (?:boring|dull)", "exciting"),
     (r"(?:nothing|anything) but", "only"),
     (r"(?:can(?:no|')t|cannot|couldn't) (?:wait|decide|get enough)", ""),
 )
 """What is said with a "not" and means something that the catalogue knows; read before any other "not"."""
 _LENGTH = re.compile(
-    r"\b(?:(?:for|of|in|over) )?(?:(?:just|only|about|around) )?(?:(?:a|one|two|three|four|five|six|seven|ten|\d+|a few|"
-    r"several|half a|another|the whole)(?: or \w+)?[ -])(?:whole |full )?(?:weeks?|days?|nights?)(?! (?:old|trip))\b"
+    r"\b(?:(?:for|of|in|over) )?(?:(?:just|only|about|around) )?(?:(?:a|one|two|three|four|five|six|seven|ten|\d+|"
+    r"a few|several|half a|another|the whole)(?: or \w+)?[ -])(?:whole |full )?(?:weeks?|days?|nights?)(?! (?:old|trip))\b"
 )
 """How long the trip is has nothing to do with what it is about, but weighs much in a short sentence."""
 _REWRITE = [(re.compile(rf"\b{pattern}\b"), f" {meant} ") for pattern, meant in _POSITIVE]
@@ -53,10 +59,13 @@ _NOT = re.compile(
 )
 _SPLIT = re.compile(
     r"[.,;:!?()\n]+|\s-+\s|"
-    r"\b(?:but|and|plus|with|because|as well as|while|though|although|where|who|that|so|then|yet|for)\b"
+    r"\b(?:but|and|plus|because|while|though|although|then|yet)\b"
 )
-_JOINT = re.compile(r"[.,;:!?()\n]+|\b(?:but|and|because|while|though|although|just|only|yet)\b|\s-+\s")
-_BARE = re.compile(r"[^\W\d_]{3,}")
+_JOINT = re.compile(
+    r"[.,;:!?()\n]+|\b(?:but|and|because|while|though|although|just|only|yet)\b|\s-+\s|"
+    r"(?<= )(?:i|we)(?:'d| would)? (?:want|like|love|prefer|need|fancy)\b"
+)
+_BARE = re.compile(r"\w+\W+\w+")
 
 
 @dataclass(frozen=True)

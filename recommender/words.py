@@ -53,6 +53,8 @@ def tokens(text: str) -> list[str]:
 def _stem(word: str) -> str:
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
+    if (len(word) > 5 and word.endswith(("ches", "shes", "sses", "xes"))) or (len(word) > 6 and word.endswith("oes")):
+        return word[:-2]
     if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         return word[:-1]
     return word

@@ -1,4 +1,4 @@
-"""The catalogue read and reckoned with apart from the recommender, for tests that compare its answers with the facts."""
+"""The catalogue read and reckoned with apart from the recommender, for tests that compare answers with facts."""
 
 from __future__ import annotations
 

@@ -25,7 +25,8 @@ async def check_answers(asked: Asked, advice: Advice, entries: Mapping[str, Entr
         assert asked.missed(one) == set(), one["id"]
         if asked.costs:
             cost = await till.cost(asked.wish, asked.month, one)
-            assert cost is not None and cost[1] <= float(asked.wish.budget or 0), (one["id"], cost)
+            assert cost is not None, one["id"]
+            assert cost[1] <= float(asked.wish.budget or 0), (one["id"], cost)
 
 
 async def check_nothing_fits(asked: Asked, entries: Mapping[str, Entry], till: Till) -> None:
