@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -47,8 +48,9 @@ def borne_out(tag: str, reactions: Reactions, find: Find) -> tuple[Reaction, ...
 
 
 def _clearest(weights: Mapping[str, float], reactions: Collection[Reaction], find: Find) -> tuple[str, ...]:
-    found = {tag for one in reactions for tag in _tags(one, find) if weights.get(tag, 0) >= CLEAR}
-    return tuple(sorted(found, key=lambda tag: (-weights[tag], tag))[:NAMED])
+    """The more places bear a tag out, the clearer it is."""
+    borne = Counter(tag for one in reactions for tag in _tags(one, find) if weights.get(tag, 0) >= CLEAR)
+    return tuple(sorted(borne, key=lambda tag: (-borne[tag] * weights[tag], tag))[:NAMED])
 
 
 def _known_for(reaction: Reaction, tags: Collection[str], find: Find) -> bool:

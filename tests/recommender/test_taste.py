@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
+import numpy as np
 import pytest
 
-from recommender.ranking import LEARNED, WEIGHTS
+from recommender.conclusions import borne_out, conclusions
+from recommender.ranking import LIKE, TASTE, TASTE_BESIDE
 from recommender.recommender import Recommender
 from recommender.wish import Reason, Suggestion, Wish
+from travel.recommendations import Reaction, Reactions
 
 TODAY = date(2026, 11, 22)
+of = Reactions.of
 
 
 def ask(recommender: Recommender, limit: int = 12, **more: object) -> list[Suggestion]:
@@ -21,27 +25,63 @@ def strength(found: list[Suggestion], tag: str) -> float:
     return sum(one.destination.tags.get(tag, 0.0) for one in found) / len(found)
 
 
+def known_for(recommender: Recommender, tag: str, count: int) -> list[str]:
+    return [one.id for one in recommender.destinations if one.tags.get(tag, 0) >= 0.9][:count]
+
+
 def test_what_was_disliked_does_not_come_again(recommender: Recommender):
     shown = [one.destination.id for one in ask(recommender)]
-    again = [one.destination.id for one in ask(recommender, disliked=tuple(shown[:3]))]
+    again = [one.destination.id for one in ask(recommender, reactions=of(disliked=shown[:3]))]
     assert not set(shown[:3]) & set(again)
 
 
-def test_what_resembles_a_like_comes_sooner_and_a_dislike_later(recommender: Recommender):
-    beaches = [one.id for one in recommender.destinations if one.tags.get("beach", 0) >= 0.9][:3]
-    liked, disliked = ask(recommender, liked=tuple(beaches)), ask(recommender, disliked=tuple(beaches))
-    assert strength(liked, "beach") > strength(ask(recommender), "beach") > strength(disliked, "beach")
+@pytest.mark.parametrize("kind", ["booked", "liked", "searched", "opened"])
+def test_what_resembles_a_good_reaction_comes_sooner_and_a_dislike_later(recommender: Recommender, kind: str):
+    beaches = known_for(recommender, "beach", 3)
+    good = ask(recommender, reactions=Reactions(tuple(Reaction(one, kind) for one in beaches)))  # type: ignore[arg-type]
+    bad = ask(recommender, reactions=of(disliked=beaches))
+    assert strength(good, "beach") > strength(ask(recommender), "beach") >= strength(bad, "beach")
+
+
+def test_what_is_stated_counts_without_any_reaction(recommender: Recommender):
+    wanted, refused = ask(recommender, stated={"hiking": 1.0}), ask(recommender, stated={"hiking": -1.0})
+    assert strength(wanted, "hiking") > strength(ask(recommender), "hiking") >= strength(refused, "hiking")
+
+
+def test_one_reaction_weighs_less_than_many_and_what_is_unknown_nothing(recommender: Recommender):
+    beaches = known_for(recommender, "beach", 10)
+    spread = []
+    for count in (1, 3, 10):
+        profile = recommender.rank(Wish(text="away", reactions=of(liked=beaches[:count])), today=TODAY).profile
+        assert profile is not None
+        spread.append(float(np.ptp(profile.fit)))
+        assert profile.weights["beach"] > 0.5
+    assert spread == sorted(spread)
+    assert recommender.rank(Wish(text="away"), today=TODAY).profile is None
+    assert recommender.rank(Wish(text="away", stated={"submarines": 1.0}), today=TODAY).profile is None
+
+
+def test_what_is_said_now_goes_before_what_was_said_long_ago(recommender: Recommender):
+    beaches, museums = known_for(recommender, "beach", 8), known_for(recommender, "history", 20)
+    museums = [one for one in museums if one not in beaches][:8]
+    now = [Reaction(one, "liked") for one in museums] + [Reaction(one, "disliked") for one in beaches[:4]]
+    changed = ask(recommender, reactions=Reactions((*now, *(Reaction(one, "liked") for one in beaches[4:]))))
+    before = ask(recommender, reactions=of(liked=beaches[4:]))
+    assert strength(changed, "history") > strength(before, "history")
+    assert strength(changed, "beach") < strength(before, "beach")
 
 
 def test_more_like_one_weighs_more_than_taste(recommender: Recommender):
-    skiing = next(one.id for one in recommender.destinations if one.tags.get("ski", 0) >= 0.9)
-    assert strength(ask(recommender, like=skiing), "ski") > strength(ask(recommender, liked=(skiing,)), "ski")
+    skiing = known_for(recommender, "ski", 1)[0]
+    assert strength(ask(recommender, like=skiing), "ski") > strength(
+        ask(recommender, reactions=of(liked=[skiing])), "ski"
+    )
 
 
 def test_a_taste_is_said_only_where_there_is_much_in_common(recommender: Recommender):
     porto = recommender.destination("porto")
     assert porto is not None
-    found = ask(recommender, limit=30, liked=("porto",))
+    found = ask(recommender, limit=30, reactions=of(liked=["porto"]))
     said = [one for one in found if Reason("resembles", {"place": "Porto"}) in one.reasons]
     assert 0 < len(said) < len(found)
     assert porto not in [one.destination for one in said]
@@ -50,14 +90,33 @@ def test_a_taste_is_said_only_where_there_is_much_in_common(recommender: Recomme
     assert not any(reason.kind == "resembles" for one in ask(recommender) for reason in one.reasons)
 
 
-def test_the_parts_of_taste_add_up_to_the_score(recommender: Recommender):
-    for one in ask(recommender, liked=("porto",), like="porto"):
-        assert set(one.parts) == {*WEIGHTS, *LEARNED}
-        total = sum(WEIGHTS[name] * one.parts[name] for name in WEIGHTS)
-        total = total * (1 - LEARNED["taste"]) + LEARNED["taste"] * one.parts["taste"]
-        assert one.score == pytest.approx(total * (1 - LEARNED["like"]) + LEARNED["like"] * one.parts["like"], abs=1e-3)
-        assert 0 <= one.score <= 1
+def test_the_taste_takes_its_share_of_a_broad_and_of_a_telling_wish(recommender: Recommender):
+    reactions = of(liked=["porto"])
+    for text, share in (("a week away", TASTE), ("hiking", TASTE_BESIDE)):
+        plain = recommender.rank(Wish(text=text, month=5), today=TODAY)
+        tasted = recommender.rank(Wish(text=text, month=5, reactions=reactions, like="porto"), today=TODAY)
+        taste, like = tasted.parts["taste"], tasted.parts["like"]
+        wanted = ((1 - share) * plain.scores + share * taste) * (1 - LIKE) + LIKE * like
+        assert tasted.scores == pytest.approx(np.clip(wanted, 0, 1), abs=0.02)
 
 
-def test_likes_that_the_catalogue_has_no_longer_change_nothing(recommender: Recommender):
-    assert ask(recommender, liked=("atlantis",), disliked=("el-dorado",), like="avalon") == ask(recommender)
+def test_reactions_that_the_catalogue_has_no_longer_change_nothing(recommender: Recommender):
+    gone = of(liked=["atlantis"], disliked=["el-dorado"])
+    assert ask(recommender, reactions=gone, like="avalon") == ask(recommender)
+
+
+def test_conclusions_name_only_what_a_reaction_bears_out(recommender: Recommender):
+    beaches = known_for(recommender, "beach", 3)
+    clubs = [
+        one.id for one in recommender.destinations if one.tags.get("nightlife", 0) >= 0.9 and "beach" not in one.tags
+    ]
+    reactions = Reactions((Reaction(clubs[0], "disliked"), *(Reaction(one, "liked") for one in beaches)))
+    profile = recommender.rank(Wish(reactions=reactions), today=TODAY).profile
+    assert profile is not None
+    found = conclusions(profile.weights, reactions, recommender.destination)
+    assert "beach" in found.likes
+    assert "nightlife" in found.dislikes
+    assert {one.destination for one in found.liked_by} <= set(beaches)
+    assert [one.destination for one in found.disliked_by] == [clubs[0]]
+    assert [one.destination for one in borne_out("beach", reactions, recommender.destination)] == beaches
+    assert borne_out("ski", reactions, recommender.destination) == ()
