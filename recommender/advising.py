@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import cast, get_args
 
 from recommender.constraints import Constraint, nearest
 from recommender.fares import Cost, Dates, Fares, cost_of, dates_of
@@ -127,9 +128,9 @@ class Advisor:
         if hard.name in ("climate", "dry"):
             high, rain = int(columns.high[row, month]), int(columns.rain[row, month])
             return Missed(hard.name, {"high": high, "rain_days": rain, "month": MONTHS[month]})
-        if hard.name in ("flight", "drive"):
+        if hard.name in get_args(By):
             assert ranked.wish.origin is not None
-            by: By = "drive" if hard.name == "drive" else "flight"
+            by = cast(By, hard.name)
             under_way = hours(ranked.wish.origin, self._recommender.destinations[row], by)
             return Missed(hard.name, {**hard.values, "hours": f"{under_way:.1f}"})
         if hard.name == "budget":

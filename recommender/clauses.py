@@ -29,7 +29,7 @@ _POSITIVE: tuple[tuple[str, str], ...] = (
     (r"(?:do(?:es)?n't|not|won't)(?: \w+){0,2} (?:break the bank|cost the earth)", "cheap"),
     (rf"{_NEVER}{_VERY} (?:hot|warm|scorching|sweat\w*|boiling|heat|humid\w*)", "mild"),
     (rf"{_NEVER}{_VERY}(?: to)? (?:cold|freez\w*|chilly|cool)", "mild weather"),
-    (rf"{_NEVER}{_VERY} (?:rain\w*|wet|showers)", "dry"),
+    (rf"{_NEVER}{_VERY} (?:rain\w*|wet|showers)|{_NEVER}(?: \w+){{0,5}} (?:monsoon(?: rain)?|rainy season)", "dry"),
     (rf"{_NEVER}{_VERY} (?:boring|dull)", "exciting"),
     (rf"(?:{_NEVER}|avoid\w*|hates?)(?: \w+){{0,2}} ?{_FAR}", ""),
     (r"(?:not|\w+n't) (?:only|just|necessarily|mind|afraid)(?! another)|no (?:problem|objection)s?(?: with| to)?", ""),
@@ -44,7 +44,8 @@ _POSITIVE: tuple[tuple[str, str], ...] = (
 """What is said with a "not" and means something that the catalogue knows; read before any other "not"."""
 _LENGTH = re.compile(
     r"\b(?:(?:for|of|in|over) )?(?:(?:just|only|about|around) )?(?:(?:a|one|two|three|four|five|six|seven|ten|\d+|"
-    r"a few|several|half a|another|the whole)(?: or \w+)?[ -])(?:whole |full )?(?:weeks?|days?|nights?)(?! (?:old|trip))\b"
+    r"a few|several|half a|another|the whole)(?: or \w+)?[ -])(?:whole |full )?"
+    r"(?:weeks?|days?|nights?)(?! (?:old|trip))\b"
 )
 """How long the trip is has nothing to do with what it is about, but weighs much in a short sentence."""
 _REWRITE = [(re.compile(rf"\b{pattern}\b"), f" {meant} ") for pattern, meant in _POSITIVE]

@@ -16,7 +16,8 @@ class Columns:
     """Row i of every array is destination i; months are 0 to 11 here.
 
     ``tags`` (n, tags), ``kinds`` (n, kinds) and ``audiences`` (n, audiences) are float32; ``high``, ``low``, ``rain``,
-    ``crowds`` and ``best`` are (n, 12); ``cost`` is (n,) EUR a day at the lowest comfort.
+    ``crowds`` and ``best`` are (n, 12); ``fame`` is (n,) in 0..1, by how much a place is known for in all; ``cost`` is
+    (n,) EUR a day at the lowest comfort.
     """
 
     def __init__(self, destinations: Sequence[Destination]) -> None:
@@ -36,6 +37,8 @@ class Columns:
         self.countries = np.array([one.country for one in destinations])
         self.areas = np.array([one.area for one in destinations])
         self.themes = _themes(destinations)
+        total = self.tags.sum(axis=1)
+        self.fame: np.ndarray = total / total.max()
 
     def tag(self, name: str) -> np.ndarray:
         """Strength of a tag, (n,)."""

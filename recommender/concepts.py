@@ -7,8 +7,10 @@ not. The themes of the destinations are known ones too.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated
 
@@ -17,11 +19,20 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from recommender.catalogue import CatalogueError, Destination, Month
+from recommender.lexicon import CLIMATE_WORDS
 from recommender.vocabulary import AUDIENCES, KINDS, TAGS
 
 WISHES = Path(__file__).parent / "data" / "wishes"
 FAR, CLOSE = 0.42, 0.75
 """Cosines between which a sentence goes from meaning nothing of a known wish to meaning just that."""
+THEME_FAR, THEME_CLOSE = 0.5, 0.85
+"""The same for the name of a theme: two words that have one in common are close by chance."""
+VAGUE = frozenset(
+    {"family", "silk", "dates", "the beach", "beaches", "weather", "sunset", "mountains", "wind", "the sea"}
+)
+"""Names of themes that stand in wishes which mean something else."""
+CLOSEST = 2
+"""Of a known wish so many sentences count together: a single one may be near by a word that they share."""
 MOST = 1
 """Known wishes, and themes, that one part of a wish may mean."""
 Share = Annotated[float, Field(gt=0, le=1)]
@@ -53,6 +64,12 @@ class Concept(BaseModel):
         _check("audience", set(audiences), AUDIENCES)
         return audiences
 
+    @field_validator("climate")
+    @classmethod
+    def _known_climates(cls, climate: tuple[str, ...]) -> tuple[str, ...]:
+        _check("climate", set(climate), frozenset(CLIMATE_WORDS))
+        return climate
+
     @field_validator("kinds")
     @classmethod
     def _known_kinds(cls, kinds: tuple[str, ...]) -> tuple[str, ...]:
@@ -69,31 +86,61 @@ def read_concepts(destinations: Sequence[Destination], folder: Path = WISHES) ->
 
 @dataclass(frozen=True)
 class KnownWishes:
-    """``vectors`` float32 (sentences, 384), ``owners`` int (sentences,): the position of each sentence's concept.
+    """``vectors`` float32 (sentences, 384) in the order of the concepts and their sentences.
 
-    The first ``written`` concepts stand in the files, the others are themes.
+    The first ``written`` concepts stand in the files, the others are themes with their name alone.
     """
 
     concepts: Sequence[Concept]
     vectors: np.ndarray
-    owners: np.ndarray
     written: int
 
     def meant(self, clause: np.ndarray) -> Iterator[tuple[Concept, float]]:
         """What a clause's vector (384,) is nearest to, each with how much it is meant: known wishes, then themes."""
-        starts = np.flatnonzero(np.diff(self.owners, prepend=-1))
-        best = np.maximum.reduceat(self.vectors @ clause, starts)
-        for first, last in ((0, self.written), (self.written, len(self.concepts))):
+        best = self._near(self.vectors @ clause)
+        for first, last, far, close in (
+            (0, self.written, FAR, CLOSE),
+            (self.written, len(self.concepts), THEME_FAR, THEME_CLOSE),
+        ):
             for position in first + np.argsort(-best[first:last])[:MOST]:
-                weight = float(np.clip((best[position] - FAR) / (CLOSE - FAR), 0, 1))
+                weight = float(np.clip((best[position] - far) / (close - far), 0, 1))
                 if weight > 0:
                     yield self.concepts[position], weight
+
+    def themes_named(self, text: str) -> list[str]:
+        """Themes whose very name stands in ``text``, in lower case; a longer name hides the shorter one inside."""
+        return list(dict.fromkeys(match[0] for match in self._names.finditer(text.casefold())))
+
+    @cached_property
+    def _names(self) -> re.Pattern[str]:
+        themes = {one.said[0].casefold() for one in self.concepts[self.written :]} - VAGUE
+        names = sorted(map(re.escape, themes), key=len, reverse=True)
+        return re.compile(rf"(?<![\w-])(?:{'|'.join(names) or '(?!)'})(?![\w-])")
+
+    @cached_property
+    def _own(self) -> np.ndarray:
+        """Rows of each written concept's sentences, (written, most), filled up with the row behind all."""
+        sizes = [len(one.said) for one in self.concepts[: self.written]]
+        rows = np.full((self.written, max(*sizes, CLOSEST)), len(self.vectors))
+        first = 0
+        for place, size in enumerate(sizes):
+            rows[place, :size] = np.arange(first, first + size)
+            first += size
+        return rows
+
+    def _near(self, cosines: np.ndarray) -> np.ndarray:
+        """For each concept the mean of its closest sentences; of the name of a theme just that."""
+        own = np.append(cosines, np.nan).astype(np.float32)[self._own]
+        closest = np.sort(own, axis=1)[:, ::-1]
+        few = np.take_along_axis(closest, np.argsort(np.isnan(closest), axis=1, kind="stable")[:, :CLOSEST], axis=1)
+        themes = len(self.concepts) - self.written
+        return np.concatenate([np.nanmean(few, axis=1), cosines[len(cosines) - themes :]])
 
 
 def _read(path: Path) -> list[Concept]:
     try:
         return [Concept.model_validate(entry) for entry in yaml.safe_load(path.read_text(encoding="utf-8"))]
-    except ValidationError as error:
+    except (ValidationError, yaml.YAMLError, TypeError) as error:
         raise CatalogueError(f"{path.name}: {error}") from error
 
 

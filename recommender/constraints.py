@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from recommender.columns import Columns
+from recommender.degrees import degrees_said
 from recommender.meaning import Meaning
 from recommender.reach import ACROSS_WATER, hours_of, limit_said
 from recommender.where import where
@@ -19,6 +20,7 @@ from travel.facts import Visa, visa_for
 from travel.ports import CountryFacts
 from world.folding import fold
 from world.languages import find_languages, language_name
+from world.places.ranking import distance_km
 
 BANDS = {"hot": (27, 40), "warm": (20, 36), "mild": (13, 28), "cool": (6, 22), "cold": (-60, 8)}
 """Mean daily highs in °C for which a place can be called so."""
@@ -30,6 +32,8 @@ FROST = 2
 """Mean daily low in °C of a month in which snow stays on the slopes above a ski town."""
 AT_HOME_KM = 60.0
 """Nobody needs an idea for where they start."""
+DETOUR, ASIDE = 1.12, 0.2
+"""How much longer a journey may become by a stop, and the share of it that lies behind and ahead at least."""
 DEGREES, OVER, NEARBY_KM = 3.0, 0.1, 300.0
 """What is felt as one step away from a wish: °C, the share of the budget, and kilometres."""
 
@@ -50,7 +54,7 @@ def constraints(
     return [
         *_places(wish, columns),
         *_reach(wish, columns),
-        *_climate(meaning, month, columns),
+        *_climate(wish, meaning, month, columns),
         *_grounds(meaning, month, columns),
         *_money(wish, columns),
         *(_countries(wish, columns, facts) if facts else ()),
@@ -85,14 +89,31 @@ def _reach(wish: Wish, columns: Columns) -> Iterator[Constraint]:
         return
     under_way = hours_of(columns.km(wish.origin.lat, wish.origin.lon), limit.by)
     misses = np.maximum(0, under_way - limit.hours)
-    if limit.by == "drive":
+    if limit.by != "flight":
         # No car drives to an island; as bad as any distance.
         misses = misses + np.where(columns.has_kind(ACROSS_WATER), 100.0, 0.0)
-    yield Constraint("drive" if limit.by == "drive" else "flight", misses, {"origin": wish.origin.name})
+    name = {"flight": "flight", "drive": "drive", "train": "train"}[limit.by]
+    yield Constraint(name, misses, {"origin": wish.origin.name})
 
 
-def _climate(meaning: Meaning, month: int, columns: Columns) -> Iterator[Constraint]:
+def on_the_way(wish: Wish, ends: Sequence[Sequence[int]], columns: Columns) -> list[Constraint]:
+    """Where a long journey may be broken: without much of a detour, and neither near its start nor near its end."""
+    points = [(float(columns.lat[rows].mean()), float(columns.lon[rows].mean())) for rows in map(list, ends) if rows]
+    start = (wish.origin.lat, wish.origin.lon) if wish.origin else points[0] if len(points) > 1 else None
+    if start is None or not points:
+        return []
+    out, on = columns.km(*start), columns.km(*points[-1])
+    whole = distance_km(*start, *points[-1])
+    detour = np.maximum(0, (out + on) / max(whole, 1.0) - DETOUR) / OVER
+    beside = np.where(np.minimum(out, on) < ASIDE * whole, 1.0, 0.0) + _unless(columns.has_kind(("city", "capital")))
+    return [Constraint("on_the_way", detour + beside)]
+
+
+def _climate(wish: Wish, meaning: Meaning, month: int, columns: Columns) -> Iterator[Constraint]:
     high, rain = columns.high[:, month - 1], columns.rain[:, month - 1]
+    exact = degrees_said(wish.text)
+    if exact is not None:
+        yield Constraint("climate", np.maximum(np.maximum(exact.low - high, high - exact.high), 0) / DEGREES)
     for word in sorted(meaning.named.climate):
         if word in BANDS:
             low, top = BANDS[word]

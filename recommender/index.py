@@ -129,8 +129,7 @@ def load(folder: Path, destinations: Sequence[Destination], concepts: Sequence[C
     if meta["catalogue"] != fingerprint(destinations, concepts):
         raise IndexMissing("the embeddings belong to another catalogue: run `make setup`")
     version = hashlib.sha256(vectors.tobytes() + wishes.tobytes()).hexdigest()[:12]
-    owners = np.array([position for position, one in enumerate(concepts) for _ in one.said])
-    known = KnownWishes(concepts, wishes, owners, written=sum(bool(one.tags) for one in concepts))
+    known = KnownWishes(concepts, wishes, written=sum(bool(one.tags) for one in concepts))
     return Index(PassageIndex(vectors, np.array(meta["starts"])), known, version)
 
 

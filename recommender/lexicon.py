@@ -88,16 +88,18 @@ KIND_WORDS: dict[str, frozenset[str]] = {
     r"ski|skiing|snowboard\w*": frozenset({"ski_resort", "mountain"}),
     r"national parks?": frozenset({"national_park"}),
     r"beach|beaches|sea|seaside|ocean": frozenset({"beach_resort", "coast", "island", "archipelago", "surf_town"}),
-    r"villages?": frozenset({"village", "town"}),
+    r"villages?|(?:little|small|sleepy|tiny|pretty)(?: \w+)? towns?|small places?": frozenset({"village", "town"}),
+    r"(?:big|large|buzzing) (?:\w+ )?cit(?:y|ies)|metropolis|mega-?cit(?:y|ies)": frozenset({"city", "capital"}),
     r"capitals?": frozenset({"capital"}),
     r"lakes?": frozenset({"lake"}),
 }
 CLIMATE_WORDS: dict[str, str] = {
     "mild": r"not too hot|not too warm|mild|moderate|pleasant|not scorching|cooler|spring-like",
     "hot": r"(?:really|very|properly|nice and) hot|hot (?:weather|days|climate|and (?:dry|sunny))|scorching",
-    "warm": r"warm|warmer|warmth|summery|hot",
-    "cold": r"cold|snow|snowy|wintry|icy",
-    "cool": r"cool|cooler|escape the heat",
+    "warm": r"warm(?! (?:bed|welcome|people|water|bath|shower|meal|food|heart|room|jacket|clothes|up))|warmer|warmth|"
+    r"summery|hot(?! (?:springs?|chocolate|tub|bath|water|meal|food|spots?|pot|air|wine|stones?))",
+    "cold": r"cold(?! (?:beers?|drinks?|war|water|plunge))|snow|snowy|wintry",
+    "cool": r"cool (?:weather|climate|summer|air|and (?:fresh|green))|cooler|escape the heat",
     "dry": r"dry|no rain|without rain|not rainy|rain-?free",
 }
 

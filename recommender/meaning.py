@@ -74,14 +74,22 @@ def understand(
         found.themes.append({})
         for concept, weight in known.meant(vector):
             found.add(concept, weight)
+    if spoken := dict.fromkeys(known.themes_named(taken.wanted), 1.0):
+        found.themes.append(spoken)
     raise_to(found.tags, dict.fromkeys([*plain.tags, *interests], 1.0))
     raise_to(found.audiences, dict.fromkeys([*plain.audiences, *companions(companion)], 1.0))
     raise_to(found.kinds, dict.fromkeys(plain.kinds, 1.0))
     raise_to(found.unwanted, _refused(taken, encoder, known))
+    # Who wants jazz but no techno wants music; what is named counts, else what is meant more.
+    refused = {
+        tag: weight
+        for tag, weight in found.unwanted.items()
+        if tag not in plain.tags and weight > found.tags.get(tag, 0)
+    }
     return Meaning(
         named=plain,
-        tags={tag: weight for tag, weight in found.tags.items() if weight > found.unwanted.get(tag, 0)},
-        unwanted={tag: weight for tag, weight in found.unwanted.items() if weight >= found.tags.get(tag, 0)},
+        tags={tag: weight for tag, weight in found.tags.items() if tag not in refused},
+        unwanted=refused,
         audiences=found.audiences,
         themes=tuple(themes for themes in found.themes if themes),
         kinds=tuple(found.kinds.items()),

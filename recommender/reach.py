@@ -1,4 +1,4 @@
-"""How far a wish wants to go from where it starts: "a short flight", "within four hours", "drivable"."""
+"""How far a wish wants to go from where it starts: "a short flight", "within four hours", "drivable", "by train"."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from recommender.wish import Origin
 from world.folding import fold
 from world.places.ranking import distance_km
 
-By = Literal["flight", "drive"]
-SHORT_HOURS, NOT_LONG_HOURS, DRIVE_HOURS = 4.0, 5.5, 7.0
+By = Literal["flight", "drive", "train"]
+SHORT_HOURS, NOT_LONG_HOURS, DRIVE_HOURS, TRAIN_HOURS = 4.0, 5.5, 7.0, 8.0
 """What "a short flight", "no long flight" and "by car" allow."""
 BOARDING_HOURS, FLIGHT_KMH = 0.5, 800.0
-DETOUR, DRIVE_KMH = 1.3, 85.0
+DETOUR, DRIVE_KMH, TRAIN_KMH = 1.3, 85.0, 120.0
 ACROSS_WATER = frozenset({"island", "archipelago"})
 
 _WORDS = "one two three four five six seven eight nine ten eleven twelve".split()
@@ -41,6 +41,10 @@ _DRIVABLE = re.compile(
     r"\b(?:driv(?:e)?able|driving distance|(?:short|easy|not too long an?) drive|"
     r"(?:reach\w*|go|travel|get there) by car|"
     r"(?:we|i)(?:'ll| will| want to| would like to|'d like to| can)? (?:drive|go by car|take (?:the|our|my) car))\b"
+)
+_BY_TRAIN = re.compile(
+    r"\b(?:(?:reach\w*|go|get|travel|come|arrive|days?|away|hours?)(?: there)? (?:only )?(?:by|on the) (?:train|rail)|"
+    r"by (?:train|rail) from|(?:no|without(?: a)?) (?:planes?|flying|flights?)|(?:don't|do not|won't|refuse to) fly)\b"
 )
 _SHORT = re.compile(
     r"\bshort(?:er|ish)?(?:[ -]haul)?(?: (?:and|cheap|direct|easy|nonstop))* ?(?:flights?|hop|haul)\b|"
@@ -66,13 +70,15 @@ class Limit:
 def limit_said(text: str) -> Limit | None:
     """How far the wish is ready to go; None when it says nothing of it."""
     plain = fold(text)
-    by: By = "drive" if _DRIVING.search(plain) else "flight"
+    by: By = "train" if _BY_TRAIN.search(plain) else "drive" if _DRIVING.search(plain) else "flight"
     for match in _HOURS.finditer(plain):
         left, right = plain[: match.start()].rstrip(), plain[match.end() :]
         travels = _TRAVEL.search(plain[max(0, match.start() - 40) : match.end() + 40])
         a_journey = _ARTICLE.search(left) and _JOURNEY.match(right)
         if travels and (_AT_MOST.search(left) or _AT_MOST_BEHIND.match(right) or a_journey):
             return Limit(_number(match), by)
+    if by == "train":
+        return Limit(TRAIN_HOURS, "train")
     if _DRIVABLE.search(plain):
         return Limit(DRIVE_HOURS, "drive")
     if _SHORT.search(plain):
@@ -84,8 +90,10 @@ Km = TypeVar("Km", float, np.ndarray)
 
 
 def hours_of(km: Km, by: By = "flight") -> Km:
-    """Hours under way over a distance: as a crow flies in a jet, or along roads that turn somewhat."""
-    return km * DETOUR / DRIVE_KMH if by == "drive" else BOARDING_HOURS + km / FLIGHT_KMH
+    """Hours under way over a distance: as a crow flies in a jet, or along roads and rails that turn somewhat."""
+    if by == "flight":
+        return BOARDING_HOURS + km / FLIGHT_KMH
+    return km * DETOUR / (DRIVE_KMH if by == "drive" else TRAIN_KMH)
 
 
 def hours(origin: Origin, destination: Destination, by: By = "flight") -> float:

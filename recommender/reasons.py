@@ -135,9 +135,10 @@ def _entry(wish: Wish) -> Iterator[Reason]:
 
 
 def _distance(destination: Destination, origin: Origin, by: By) -> Reason:
-    if by == "drive":
-        return Reason("drive", {"hours": f"{hours(origin, destination, by):.1f}", "origin": origin.name})
-    return Reason("near", {"hours": f"{hours(origin, destination):.1f}", "origin": origin.name})
+    values = {"hours": f"{hours(origin, destination, by):.1f}", "origin": origin.name}
+    if by == "flight":
+        return Reason("near", values)
+    return Reason("drive", values) if by == "drive" else Reason("train", values)
 
 
 def _climate(destination: Destination, month: int) -> Reason:

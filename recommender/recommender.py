@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from recommender.fares import Cost
 from recommender.meaning import Meaning, understand
 from recommender.reasons import Why, reasons
 from recommender.taste import Profile, Taste
+from recommender.where import BETWEEN
 from recommender.wish import Reason, Suggestion, Wish
 from recommender.words import Words
 from travel.ports import CountryFacts
@@ -93,9 +95,11 @@ class Recommender:
 
     def rank(self, wish: Wish, *, today: date, exclude: Collection[str] = ()) -> Ranking:
         """Every destination that meets the hard wishes, best first."""
-        meaning = understand(wish.text, self._encoder, self._built.wishes, wish.interests, wish.companions)
+        said = BETWEEN.sub(" a stopover ", _without_origin(wish))
+        meaning = understand(said, self._encoder, self._built.wishes, wish.interests, wish.companions)
         month = wish.month or next(iter(meaning.months), (today + timedelta(days=45)).month)
         hard = constraints.constraints(wish, meaning, month, self.columns, self._facts)
+        hard += constraints.on_the_way(wish, self._examples.ends(wish.text), self.columns)
         allowed = ~constraints.at_home(wish, self.columns)
         examples = [*self._rows([wish.like] if wish.like else []), *self._examples.liked(wish.text)]
         allowed[[*self._rows([*exclude, *wish.reactions.disliked]), *examples, *self._examples.known(wish.text)]] = (
@@ -167,6 +171,15 @@ class Recommender:
     def _rows(self, ids: Iterable[Any]) -> list[int]:
         """Where they stand in the catalogue; what it has no longer is left out."""
         return [self._by_id[one] for one in ids if one in self._by_id]
+
+
+def _without_origin(wish: Wish) -> str:
+    """The words of the wish; where it starts says nothing of where it is to go."""
+    if wish.origin is None:
+        return wish.text
+    leaving = r"(?:flying|flights?|fly|starting|start|leaving|driv\w+|by \w+|we|live|based)"
+    start = rf"\b(?:{leaving} )?(?:from|in) {re.escape(wish.origin.name)}\b"
+    return re.sub(start, " ", wish.text, flags=re.I)
 
 
 def _one_country(ranked: Ranking) -> bool:

@@ -15,7 +15,7 @@ VALUE = {"booked": 1.5, "liked": 1.0, "searched": 0.6, "opened": 0.3, "disliked"
 LASTING = 6.0
 """After so many later reactions an earlier one is likened to them by a factor of e less: tastes drift."""
 TURN = 0.15
-"""How likely, at each reaction, another taste begins (other company, another mood), of which earlier ones tell nothing."""
+"""How likely, at each reaction, another taste begins (other company, another mood), unknown to earlier ones."""
 NOISE = 0.3
 """Variance of a single reaction: it may be about the weather, the price or the day."""
 RECENT = 40
@@ -74,9 +74,8 @@ class Taste:
         if not said:
             return None
         values = np.array([*tags.values(), *(VALUE[one.kind] for one in reactions[:RECENT])], dtype=np.float64)
-        taste = _learned(np.stack(said).astype(np.float64), values, len(tags))
+        taste, known = _learned(np.stack(said).astype(np.float64), values, len(tags))
         felt = self.vectors @ taste
-        known = float(np.abs(values).sum())
         fit = 0.5 + 0.5 * known / (known + SURE) * felt / max(float(np.abs(felt).max()), 0.25)
         told = taste[: len(self.features)]
         told = told / max(float(np.abs(told).max()), 1e-6)
@@ -100,8 +99,10 @@ class Taste:
         return vector
 
 
-def _learned(examples: np.ndarray, values: np.ndarray, lasting: int) -> np.ndarray:
-    """The taste by now, (d,): that of every number of latest reactions it may stem from, by how likely that is.
+def _learned(examples: np.ndarray, values: np.ndarray, lasting: int) -> tuple[np.ndarray, float]:
+    """The taste by now, (d,), and how much was said of it: by every number of latest reactions, as it is likely.
+
+    When reactions surprise, little is known, and lists are open to other things again.
 
     The first ``lasting`` examples (n, d) hold always; those after them are reactions, the latest first.
     """
@@ -111,11 +112,12 @@ def _learned(examples: np.ndarray, values: np.ndarray, lasting: int) -> np.ndarr
     ends = range(lasting + min(reactions, 1), len(values) + 1)
     chances = np.array([_chance(kernel, values, end) for end in ends])
     chances = np.exp(chances - chances.max())
-    taste = np.zeros(examples.shape[1])
+    taste, known, fresh = np.zeros(examples.shape[1]), 0.0, np.exp(-ages / LASTING)
     for end, chance in zip(ends, chances / chances.sum(), strict=True):
-        weights = np.linalg.solve(kernel[:end, :end], values[:end]) * np.exp(-ages[:end] / LASTING)
+        weights = np.linalg.solve(kernel[:end, :end], values[:end]) * fresh[:end]
         taste += chance * (examples[:end].T @ weights)
-    return taste
+        known += float(chance * (np.abs(values[:end]) @ fresh[:end]))
+    return taste, known
 
 
 def _chance(kernel: np.ndarray, values: np.ndarray, end: int) -> float:

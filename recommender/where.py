@@ -87,6 +87,15 @@ _ELSEWHERE = (
 )
 
 
+BETWEEN = re.compile(
+    r"\b(?:(?:on (?:the|our|my) (?:long )?(?:way|flight|journey|trip)|(?:break|split) (?:the|our|my) \w+|"
+    r"stop ?overs?|lay ?overs?)(?: \w+){0,4}? )(?:from [\w ]{3,30}? )?(?:to|between) (?:[\w ]{3,30}? and )?"
+    r"\w+(?: (?:Zealand|Africa|Kong|Lanka))?",
+    re.I,
+)
+"""The ends of a long journey, when somebody looks for where to break it."""
+
+
 @dataclass(frozen=True)
 class Where:
     """``wanted`` and ``unwanted`` are areas of the catalogue and ISO codes of countries; nothing wanted is anywhere."""
@@ -103,11 +112,12 @@ class Where:
 def where(text: str) -> Where:
     """The continents, regions of the world and countries that ``text`` wants and does not want.
 
-    A later sentence that wants some takes the place of earlier ones.
+    Those between which a journey is broken are neither. A later sentence that wants some takes the place of earlier
+    ones.
     """
     wanted: frozenset[str] = frozenset()
     unwanted: frozenset[str] = frozenset()
-    for sentence in re.split(r"[.;!?]+\s", text):
+    for sentence in re.split(r"[.;!?]+\s", BETWEEN.sub(" ", text)):
         yes, no = _said(sentence)
         wanted = yes or wanted
         unwanted = (unwanted - yes) | no

@@ -95,6 +95,4 @@ def _budget(turn: Turn) -> str:
 
 def _limit(turn: Turn, limit: Limit) -> str:
     """How far it may be, in words."""
-    if limit.by == "drive":
-        return turn.words("utter_recommend_destinations_part_drive", hours=f"{limit.hours:g}")
-    return turn.words("utter_recommend_destinations_part_flight", hours=f"{limit.hours:g}")
+    return turn.words(f"utter_recommend_destinations_part_{limit.by}", hours=f"{limit.hours:g}")

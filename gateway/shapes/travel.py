@@ -98,6 +98,8 @@ class MissedWish(Answer):
         "dry",
         "flight",
         "drive",
+        "train",
+        "on_the_way",
         "place",
         "region",
         "sea",

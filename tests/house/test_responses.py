@@ -13,6 +13,7 @@ import pytest
 from pydantic import BaseModel
 
 from actions.search import search_flights, search_stays
+from recommender.reach import By
 from tests.house.tree import responses, sources
 from travel.account.profile import PREFERENCES
 from travel.account.update_profile import FIELDS
@@ -56,8 +57,9 @@ def _composed() -> dict[str, set[str]]:
         "utter_field_{}": {*search_flights.FIELDS, *search_stays.FIELDS},
         "utter_problem_{}": _constants_of("BadQuery") - ASKED_BEFORE,
         "utter_reason_{}": _constants_of("Reason"),
-        "utter_missed_{}": _constants_of("Constraint"),
-        "utter_wish_{}": _constants_of("Constraint"),
+        "utter_recommend_destinations_part_{}": set(get_args(By)),
+        "utter_missed_{}": _constants_of("Constraint") | set(get_args(By)),
+        "utter_wish_{}": _constants_of("Constraint") | set(get_args(By)),
         "utter_search_flights_ask_{}": {"origin", "destination"},
         "utter_show_profile_taste_{}": {"liked", "booked", "searched", "opened", "disliked"},
         "utter_sign_in_way_{}": {"new_code", "another", "stop"},
