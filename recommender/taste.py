@@ -12,15 +12,15 @@ from travel.recommendations import Reaction
 
 VALUE = {"booked": 1.5, "liked": 1.0, "searched": 0.6, "opened": 0.3, "disliked": -1.0}
 """What a reaction says: how much more (or less) than a destination that nobody saw."""
-LASTING = 6.0
+LASTING = 4.0
 """After so many later reactions an earlier one is likened to them by a factor of e less: tastes drift."""
-TURN = 0.15
+TURN = 0.2
 """How likely, at each reaction, another taste begins (other company, another mood), unknown to earlier ones."""
 NOISE = 0.3
 """Variance of a single reaction: it may be about the weather, the price or the day."""
 RECENT = 40
 """Reactions that are looked at."""
-SURE = 1.5
+SURE = 0.2
 """So much said (as by ``VALUE``) counts half of what a taste known for certain would."""
 KIND, AUDIENCE = 0.5, 0.3
 """Strengths of a kind and of an audience beside the tags, which have their own."""
