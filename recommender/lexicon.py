@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 TAG_WORDS: dict[str, str] = {
@@ -150,6 +151,11 @@ def climate_hinted(text: str, found: Named) -> frozenset[str]:
     """The climate that is wished without being named: warmth for sun and sea."""
     hinted = SUNNY.search(text.casefold()) and not found.climate and not SNOWY & found.tags
     return frozenset({"warm"}) if hinted else frozenset()
+
+
+def not_in_snow(climate: Iterable[str], found: Named) -> frozenset[str]:
+    """A climate that was concluded; who names the snow wants no warmth."""
+    return frozenset(climate) - (frozenset({"warm", "hot"}) if SNOWY & found.tags else frozenset())
 
 
 def companions(word: str | None) -> frozenset[str]:

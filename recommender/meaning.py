@@ -10,7 +10,7 @@ import numpy as np
 from encoder import Encoder
 from recommender.clauses import Clauses, clauses
 from recommender.concepts import Concept, KnownWishes
-from recommender.lexicon import Named, climate_hinted, companions, named
+from recommender.lexicon import Named, climate_hinted, companions, named, not_in_snow
 
 SURE = 0.5
 """How much a known wish must be meant for its months and climate to count."""
@@ -93,7 +93,7 @@ def understand(
         audiences=found.audiences,
         themes=tuple(themes for themes in found.themes if themes),
         kinds=tuple(found.kinds.items()),
-        climate=plain.climate or climate_hinted(taken.wanted, plain) or frozenset(found.climate),
+        climate=plain.climate or climate_hinted(taken.wanted, plain) or not_in_snow(found.climate, plain),
         months=found.months,
         text=taken.wanted,
         vectors=vectors,

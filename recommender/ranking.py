@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,33 +16,33 @@ from recommender.wish import Origin, Wish
 WEIGHTS = {
     "meaning": 0.60,
     "words": 0.05,
-    "tags": 0.48,
+    "tags": 0.67,
     "themes": 0.24,
-    "audience": 0.10,
-    "kinds": 0.08,
-    "climate": 0.12,
-    "season": 0.06,
+    "audience": 0.05,
+    "kinds": 0.07,
+    "climate": 0.24,
+    "season": 0.10,
     "crowds": 0.06,
     "distance": 0.12,
-    "cost": 0.08,
-    "fame": 0.05,
+    "cost": 0.04,
+    "fame": 0.06,
 }
 """Shares of the parts. A part of which the wish says nothing takes no share."""
 TASTE, TASTE_BESIDE = 0.6, 0.2
 """What a traveller's taste takes of the score for itself: of a broad wish, and of one that says what it is about."""
 LIKE = 0.7
 """What "more like this" takes."""
-UNWANTED = 0.5
+UNWANTED = 0.35
 """What a destination loses that is all that the wish refuses."""
-SAME_COUNTRY, SAME_KIND = 0.015, 0.08
+SAME_COUNTRY, SAME_KIND = 0.01, 0.08
 """What a further destination of a country, and one just like another of the list, loses."""
-COVERED = 0.42
+COVERED = 0.21
 """Share of the weakest wish in how well the tags fit: who wants sea and food is not helped by two beaches."""
 CLEAR = 0.22
 """By how much the best must stand out of the middle (cosine) for a meaning that is clear."""
 EVERYDAY_COST = 90.0
 """EUR a day at the lowest comfort at which a place is no longer cheap in any way."""
-RARE = 6.0
+RARE = 4.2
 """A lexical score as of one rare word; below it nothing of the wish is really named."""
 
 
@@ -89,16 +89,23 @@ def score(
     found: Mapping[str, Part], meaning: Meaning, learned: Mapping[str, np.ndarray], columns: Columns
 ) -> np.ndarray:
     """The score of each destination, (n,) in 0..1: the parts by their shares, and taste, less what is refused."""
-    shares = {name: WEIGHTS[name] * part.trust for name, part in found.items()}
-    total = np.sum([shares[name] * part.fit for name, part in found.items()], axis=0) / sum(shares.values())
-    for name, share in (("taste", taste_share(found)), ("like", LIKE)):
-        if name in learned:
-            total = (1 - share) * total + share * learned[name]
+    fits = {name: part.fit for name, part in found.items()} | dict(learned)
+    total = np.sum([share * fits[name] for name, share in shares(found, learned).items()], axis=0)
     if meaning.unwanted:
         surest = _surest(meaning.unwanted)
         total = total - UNWANTED * surest * _weighted(meaning.unwanted, columns.tags, columns.tag_names)
     scored: np.ndarray = np.clip(total, 0, 1)
     return scored
+
+
+def shares(found: Mapping[str, Part], learned: Collection[str]) -> dict[str, float]:
+    """What each part takes of the score, together 1: by its weight and how surely it was meant."""
+    weights = {name: WEIGHTS[name] * part.trust for name, part in found.items()}
+    taken = {name: weight / sum(weights.values()) for name, weight in weights.items()}
+    for name, share in (("taste", taste_share(found)), ("like", LIKE)):
+        if name in learned:
+            taken = {other: (1 - share) * part for other, part in taken.items()} | {name: share}
+    return taken
 
 
 def taste_share(found: Mapping[str, Part]) -> float:

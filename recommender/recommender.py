@@ -22,6 +22,7 @@ from recommender.constraints import Constraint
 from recommender.exploring import explored
 from recommender.fares import Cost
 from recommender.meaning import Meaning, understand
+from recommender.passages import passages
 from recommender.reasons import Why, reasons
 from recommender.taste import Profile, Taste
 from recommender.where import BETWEEN
@@ -37,7 +38,8 @@ CANDIDATES = 1000
 class Ranking:
     """A wish held against the catalogue: ``rows`` of destinations that meet every hard wish, best first.
 
-    ``scores`` (n,) are 0 to 1; ``parts`` are (n,) each; ``month`` is the one that the climate was taken of.
+    ``scores`` (n,) are 0 to 1; ``parts`` are (n,) each, ``shares`` what they
+    take of the score; ``month`` is the one that the climate was taken of.
     """
 
     wish: Wish
@@ -46,6 +48,7 @@ class Ranking:
     rows: Sequence[int]
     scores: np.ndarray
     parts: Mapping[str, np.ndarray]
+    shares: Mapping[str, float]
     hard: Sequence[Constraint]
     allowed: np.ndarray
     profile: Profile | None
@@ -115,7 +118,8 @@ class Recommender:
         rows = np.flatnonzero(allowed & constraints.met(hard, len(scores)))
         best = rows[np.argsort(-scores[rows], kind="stable")]
         parts = {name: part.fit for name, part in found.items()} | learned
-        return Ranking(wish, meaning, month, best.tolist(), scores, parts, hard, allowed, profile)
+        shares = ranking.shares(found, learned)
+        return Ranking(wish, meaning, month, best.tolist(), scores, parts, shares, hard, allowed, profile)
 
     def pick(self, ranked: Ranking, rows: Sequence[int], limit: int) -> list[int]:
         """A varied list out of ranked ``rows``; with a seed in the wish its last place goes to something new."""
@@ -143,6 +147,11 @@ class Recommender:
         """Why a destination that was suggested for ``wish`` is worth the trip: two or three true reasons."""
         ranked = self.rank(wish, today=today)
         return reasons(destination, self._why(ranked, self._by_id[destination.id], None))
+
+    def closest_passage(self, ranked: Ranking, row: int) -> tuple[str, float]:
+        """What of a destination is nearest to the wish or a part of it, and its cosine."""
+        place, cosine = self._built.passages.closest(row, ranked.meaning.vectors)
+        return passages(self.destinations[row])[place].text, cosine
 
     def _why(self, ranked: Ranking, row: int, cost: Cost | None) -> Why:
         return Why(ranked.wish, ranked.meaning, ranked.month, self._resembled(row, ranked.wish), cost)
