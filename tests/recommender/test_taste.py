@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from recommender.conclusions import borne_out, conclusions
-from recommender.ranking import LIKE, TASTE, TASTE_BESIDE
+from recommender.ranking import LIKE, TASTE, TASTE_BESIDE, Part, taste_share
 from recommender.recommender import Recommender
 from recommender.wish import Reason, Suggestion, Wish
 from travel.recommendations import Reaction, Reactions
@@ -90,15 +90,26 @@ def test_a_taste_is_said_only_where_there_is_much_in_common(recommender: Recomme
     assert not any(reason.kind == "resembles" for one in ask(recommender) for reason in one.reasons)
 
 
-def test_the_taste_takes_its_share_of_a_broad_and_of_a_telling_wish(recommender: Recommender):
+def share_of_taste(recommender: Recommender, text: str) -> float:
+    """What the taste takes of the score, by least squares."""
+    plain = recommender.rank(Wish(text=text, month=5), today=TODAY)
+    tasted = recommender.rank(Wish(text=text, month=5, reactions=of(liked=["porto"])), today=TODAY)
+    away = tasted.parts["taste"] - plain.scores
+    return float((tasted.scores - plain.scores) @ away / (away @ away))
+
+
+def test_the_taste_takes_more_of_a_broad_wish_than_of_a_telling_one(recommender: Recommender):
+    vague, sure = Part(np.zeros(1)), Part(np.zeros(1), 1.0)
+    assert taste_share({"meaning": vague}) == TASTE
+    assert taste_share({"meaning": vague, "tags": sure}) == pytest.approx(TASTE_BESIDE)
+    assert share_of_taste(recommender, "a week away") > share_of_taste(recommender, "hiking") + 0.05
+
+
+def test_more_like_one_takes_its_share_of_the_rest(recommender: Recommender):
     reactions = of(liked=["porto"])
-    for text, share in (("a week away", TASTE), ("hiking", TASTE_BESIDE)):
-        plain = recommender.rank(Wish(text=text, month=5), today=TODAY)
-        tasted = recommender.rank(Wish(text=text, month=5, reactions=reactions), today=TODAY)
-        wanted = (1 - share) * plain.scores + share * tasted.parts["taste"]
-        assert tasted.scores == pytest.approx(np.clip(wanted, 0, 1), abs=0.06)
-        both = recommender.rank(Wish(text=text, month=5, reactions=reactions, like="porto"), today=TODAY)
-        assert both.scores == pytest.approx((1 - LIKE) * tasted.scores + LIKE * both.parts["like"], abs=0.01)
+    tasted = recommender.rank(Wish(text="a week away", month=5, reactions=reactions), today=TODAY)
+    both = recommender.rank(Wish(text="a week away", month=5, reactions=reactions, like="porto"), today=TODAY)
+    assert both.scores == pytest.approx((1 - LIKE) * tasted.scores + LIKE * both.parts["like"], abs=0.01)
 
 
 def test_reactions_that_the_catalogue_has_no_longer_change_nothing(recommender: Recommender):
@@ -111,12 +122,15 @@ def test_conclusions_name_only_what_a_reaction_bears_out(recommender: Recommende
     clubs = [
         one.id for one in recommender.destinations if one.tags.get("nightlife", 0) >= 0.9 and "beach" not in one.tags
     ]
-    reactions = of(liked=beaches, disliked=clubs[:4])
+    reactions = Reactions((*of(disliked=clubs[:4]).all, *of(liked=beaches).all))
     profile = recommender.rank(Wish(reactions=reactions), today=TODAY).profile
     assert profile is not None
     found = conclusions(profile.weights, reactions, recommender.destination)
     assert "beach" in found.likes
-    assert "nightlife" in found.dislikes
+    assert profile.weights["nightlife"] < 0
+    for tag in found.dislikes:
+        assert profile.weights[tag] < 0
+        assert any(tag in one.tags for one in recommender.destinations if one.id in clubs[:4])
     assert {one.destination for one in found.liked_by} <= set(beaches)
     assert [one.destination for one in found.disliked_by] == clubs[:4]
     assert [one.destination for one in borne_out("beach", reactions, recommender.destination)] == beaches
