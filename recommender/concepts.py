@@ -23,9 +23,9 @@ from recommender.lexicon import CLIMATE_WORDS
 from recommender.vocabulary import AUDIENCES, KINDS, TAGS
 
 WISHES = Path(__file__).parent / "data" / "wishes"
-FAR, CLOSE = 0.42, 0.75
+FAR, CLOSE = 0.34, 0.81
 """Cosines between which a sentence goes from meaning nothing of a known wish to meaning just that."""
-THEME_FAR, THEME_CLOSE = 0.5, 0.85
+THEME_FAR, THEME_CLOSE = 0.44, 0.85
 """The same for the name of a theme: two words that have one in common are close by chance."""
 VAGUE = frozenset(
     {"family", "silk", "dates", "the beach", "beaches", "weather", "sunset", "mountains", "wind", "the sea"}

@@ -131,12 +131,10 @@ def _grounds(meaning: Meaning, month: int, columns: Columns) -> Iterator[Constra
 
 def _money(wish: Wish, columns: Columns) -> Iterator[Constraint]:
     """What the days there cost at the lowest comfort; the journey is added where fares are known."""
-    for name, most, cost in (
-        ("budget", wish.budget, columns.cost * (wish.days or 1)),
-        ("a_day", wish.a_day, columns.cost),
-    ):
-        if most is not None:
-            yield Constraint(name, over_budget(cost, float(most)))
+    if wish.budget is not None:
+        yield Constraint("budget", over_budget(columns.cost * (wish.days or 1), float(wish.budget)))
+    if wish.a_day is not None:
+        yield Constraint("a_day", over_budget(columns.cost, float(wish.a_day)))
 
 
 def over_budget(cost: np.ndarray, most: float) -> np.ndarray:

@@ -135,10 +135,12 @@ def _entry(wish: Wish) -> Iterator[Reason]:
 
 
 def _distance(destination: Destination, origin: Origin, by: By) -> Reason:
-    values = {"hours": f"{hours(origin, destination, by):.1f}", "origin": origin.name}
+    took = f"{hours(origin, destination, by):.1f}"
     if by == "flight":
-        return Reason("near", values)
-    return Reason("drive", values) if by == "drive" else Reason("train", values)
+        return Reason("near", {"hours": took, "origin": origin.name})
+    if by == "drive":
+        return Reason("drive", {"hours": took, "origin": origin.name})
+    return Reason("train", {"hours": took, "origin": origin.name})
 
 
 def _climate(destination: Destination, month: int) -> Reason:

@@ -211,12 +211,12 @@ def _card(turn: Turn, one: Suggestion, month: int | None) -> Json:
 
 def _nearest(turn: Turn, one: Suggestion, missed: Sequence[Missed]) -> str:
     """That nothing meets every wish, which are in the way, and what comes nearest."""
-    known = {"name": one.destination.name, "country": country_name(turn, one.destination.country)}
+    name, country = one.destination.name, country_name(turn, one.destination.country)
     if any(each.name == "fare" for each in missed):
-        return turn.words("utter_recommend_destinations_no_fare", **known)
+        return turn.words("utter_recommend_destinations_no_fare", name=name, country=country)
     wishes = form.joined([turn.words(f"utter_wish_{each.name}") for each in missed])
     what = form.joined([turn.words(f"utter_missed_{each.name}", **each.values) for each in missed])
-    return turn.words("utter_recommend_destinations_nearest", wishes=wishes, missed=what, **known)
+    return turn.words("utter_recommend_destinations_nearest", wishes=wishes, missed=what, name=name, country=country)
 
 
 def _label(turn: Turn, one: Suggestion, page: Sequence[Suggestion]) -> str:

@@ -89,8 +89,9 @@ def _budget(turn: Turn) -> str:
     """The budget as it was said, and for how many people it is."""
     budget, people = turn.get("budget"), people_of({name: turn.get(name) for name in KNOWN})
     shared = people > 1 and budget.get("per") not in ("person", "day")
-    name = "utter_recommend_destinations_part_shared_budget" if shared else "utter_recommend_destinations_part_budget"
-    return turn.words(name, budget=form.budget(budget), people=people)
+    if shared:
+        return turn.words("utter_recommend_destinations_shared_budget", budget=form.budget(budget), people=people)
+    return turn.words("utter_recommend_destinations_budget", budget=form.budget(budget))
 
 
 def _limit(turn: Turn, limit: Limit) -> str:

@@ -84,6 +84,8 @@ GIVEN: dict[str, set[str]] = {
     "utter_ask_health_tap_water_{}": {"country"},
     "utter_search_flights_ask_{}": set(),
     "utter_show_profile_taste_{}": {"places"},
+    "utter_recommend_destinations_part_{}": {"hours"},
+    "utter_missed_{}": {"total", "days", "cost", "high", "rain_days", "month", "hours", "origin", "language"},
     "utter_rule_refund": {"until"},
     "utter_rule_free_cancellation": {"until"},
     "utter_search_flights_ask_adults": {"route", "dates"},
