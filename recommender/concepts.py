@@ -95,9 +95,11 @@ class KnownWishes:
     vectors: np.ndarray
     written: int
 
-    def meant(self, clause: np.ndarray) -> Iterator[tuple[Concept, float]]:
-        """What a clause's vector (384,) is nearest to, each with how much it is meant: known wishes, then themes."""
-        best = self._near(self.vectors @ clause)
+    def meant(self, clauses: np.ndarray) -> list[list[tuple[Concept, float]]]:
+        """What the vectors of clauses (m, 384) are nearest to, each with how much it is meant: wishes, then themes."""
+        return [list(self._meant(best)) for best in self._near(clauses @ self.vectors.T)]
+
+    def _meant(self, best: np.ndarray) -> Iterator[tuple[Concept, float]]:
         for first, last, far, close in (
             (0, self.written, FAR, CLOSE),
             (self.written, len(self.concepts), THEME_FAR, THEME_CLOSE),
@@ -129,12 +131,16 @@ class KnownWishes:
         return rows
 
     def _near(self, cosines: np.ndarray) -> np.ndarray:
-        """For each concept the mean of its closest sentences; of the name of a theme just that."""
-        own = np.append(cosines, np.nan).astype(np.float32)[self._own]
-        closest = np.sort(own, axis=1)[:, ::-1]
-        few = np.take_along_axis(closest, np.argsort(np.isnan(closest), axis=1, kind="stable")[:, :CLOSEST], axis=1)
+        """For each clause and concept the mean of its closest sentences, of the name of a theme just that.
+
+        From (m, sentences) to (m, concepts).
+        """
+        own = np.pad(cosines, ((0, 0), (0, 1)), constant_values=-np.inf)[:, self._own]
+        few = np.partition(own, -CLOSEST, axis=2)[:, :, -CLOSEST:]
+        there = few > -np.inf
+        mean = np.where(there, few, 0).sum(axis=2) / there.sum(axis=2)
         themes = len(self.concepts) - self.written
-        return np.concatenate([np.nanmean(few, axis=1), cosines[len(cosines) - themes :]])
+        return np.concatenate([mean, cosines[:, cosines.shape[1] - themes :]], axis=1)
 
 
 def _read(path: Path) -> list[Concept]:

@@ -186,8 +186,9 @@ _SPOKEN = re.compile(r"[ -](?:speaking|spoken|(?:is|gets) (?:\w+ )?(?:spoken|und
 
 
 def _by_country(columns: Columns, holds: Callable[[str], bool]) -> np.ndarray:
-    answers = {code: holds(code) for code in map(str, np.unique(columns.countries))}
-    return np.array([answers[str(code)] for code in columns.countries])
+    codes, of = np.unique(columns.countries, return_inverse=True)
+    held: np.ndarray = np.array([holds(str(code)) for code in codes])[of]
+    return held
 
 
 def _unless(met: np.ndarray) -> np.ndarray:

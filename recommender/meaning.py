@@ -70,9 +70,9 @@ def understand(
     vectors = encoder.encode([taken.wanted or "a trip", *taken.parts])
     plain = named(taken.wanted)
     found = _Gathered()
-    for vector in vectors if taken.wanted else ():
+    for meant in known.meant(vectors) if taken.wanted else ():
         found.themes.append({})
-        for concept, weight in known.meant(vector):
+        for concept, weight in meant:
             found.add(concept, weight)
     if spoken := dict.fromkeys(known.themes_named(taken.wanted), 1.0):
         found.themes.append(spoken)
@@ -115,6 +115,6 @@ def _refused(taken: Clauses, encoder: Encoder, known: KnownWishes) -> dict[str, 
         raise_to(refused, dict.fromkeys(plain.tags, 1.0))
         if plain.tags:
             continue
-        for concept, weight in known.meant(encoder.encode([part])[0]):
+        for concept, weight in known.meant(encoder.encode([part]))[0]:
             raise_to(refused, {tag: share * weight for tag, share in concept.tags.items() if weight >= SURE})
     return refused

@@ -126,23 +126,19 @@ def varied(
 
     Maximal marginal relevance (Carbonell and Goldstein 1998). ``alike`` are rows of length 1, (n, features).
     """
-    left = list(ranked[: limit * 8])
+    left = np.array(ranked[: limit * 8], dtype=int)
+    vectors, countries = alike[left], columns.countries[left]
+    worth = scores[left].astype(np.float64)
+    closest = np.zeros(len(left))
     chosen: list[int] = []
-    while left and len(chosen) < limit:
-        best = max(left, key=lambda row: _marginal(row, chosen, scores, alike, columns, one_country))
-        left.remove(best)
-        chosen.append(best)
+    while len(chosen) < min(limit, len(left)):
+        best = int(np.argmax(worth - SAME_KIND * closest))
+        chosen.append(int(left[best]))
+        closest = np.maximum(closest, vectors @ vectors[best])
+        if not one_country:
+            worth -= SAME_COUNTRY * (countries == countries[best])
+        worth[best] = -np.inf
     return chosen
-
-
-def _marginal(
-    row: int, chosen: Sequence[int], scores: np.ndarray, alike: np.ndarray, columns: Columns, one_country: bool
-) -> float:
-    if not chosen:
-        return float(scores[row])
-    same = 0 if one_country else sum(columns.countries[row] == columns.countries[other] for other in chosen)
-    closest = max(0.0, float((alike[list(chosen)] @ alike[row]).max()))
-    return float(scores[row]) - SAME_COUNTRY * same - SAME_KIND * closest
 
 
 def _kinds(meaning: Meaning, columns: Columns) -> np.ndarray:

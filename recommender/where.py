@@ -167,7 +167,7 @@ def _found(sentence: str) -> Iterator[tuple[int, int, frozenset[str]]]:
     for match in _pattern().finditer(sentence):
         if match.start() >= taken and match.lastgroup and _is_name(match):
             taken = match.end()
-            yield match.start(), match.end(), _codes()[match.lastgroup]
+            yield match.start(), match.end(), _codes()[match.lastgroup.partition("_")[0]]
 
 
 def _is_name(match: re.Match[str]) -> bool:
@@ -198,7 +198,12 @@ def _codes() -> dict[str, frozenset[str]]:
 
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
-    names = "|".join(f"(?P<n{number}>{words})" for number, (words, _) in enumerate(_table()))
+    """All names in one; at a word only those that have one with its first letter are tried, or it takes long."""
+    beginning: dict[str, list[str]] = {}
+    for number, (words, _) in enumerate(_table()):
+        for letter in sorted(set(re.findall(r"(?<![^\W\d_])[^\W\d_]", words.split(_PLACES)[0].casefold()))):
+            beginning.setdefault(letter, []).append(f"(?P<n{number}_{letter}>{words})")
+    names = "|".join(f"(?={letter})(?:{'|'.join(found)})" for letter, found in sorted(beginning.items()))
     return re.compile(rf"(?<![\w-])(?:{names})(?![\w])", re.I)
 
 
