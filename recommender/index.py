@@ -41,9 +41,10 @@ class PassageIndex:
 
     def similarity_of(self, rows: np.ndarray, queries: np.ndarray) -> np.ndarray:
         """The same for some destinations alone, (rows, m)."""
-        picked = [np.arange(self.starts[row], self.ends[row]) for row in rows]
-        starts = np.cumsum([0, *(len(one) for one in picked[:-1])])
-        return _closest_two(self.vectors[np.concatenate(picked)].astype(np.float32) @ queries.T, starts)
+        lengths = self.ends[rows] - self.starts[rows]
+        starts = np.cumsum(lengths) - lengths
+        picked = np.arange(lengths.sum()) + np.repeat(self.starts[rows] - starts, lengths)
+        return _closest_two(self.vectors[picked].astype(np.float32) @ queries.T, starts)
 
     def closest(self, row: int, queries: np.ndarray) -> tuple[int, float]:
         """Which of a destination's passages is the closest to any of the queries, and its cosine."""

@@ -31,6 +31,7 @@ PARTS = (
     ("bookings", sys.executable),
     ("suppliers", sys.executable),
     ("places", sys.executable),
+    ("recommender", sys.executable),
     ("sockets", sys.executable),
     ("widget", sys.executable),
 )

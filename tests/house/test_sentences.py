@@ -38,8 +38,12 @@ def _measuring() -> Iterator[tuple[str, str]]:
         for step in (read_yaml(path) or {}).get("steps") or []:
             if isinstance(step.get("say"), str):
                 yield path.name, step["say"]
-    for query in read_yaml(ROOT / "tests" / "recommender" / "judged.yml"):
-        yield "judged.yml", query["text"]
+    yield from _judged()
+
+
+def _judged() -> Iterator[tuple[str, str]]:
+    for name in ("judged.yml", "judged_fresh.yml"):
+        yield from ((name, query["text"]) for query in read_yaml(ROOT / "tests" / "recommender" / name))
 
 
 @pytest.mark.parametrize("intent", sorted(name for _, name in capabilities()))
@@ -67,6 +71,13 @@ def test_no_training_sentence_is_measured_with():
         if plain(said) in trained and (file == HELD_OUT or len(plain(said).split()) >= LONG)
     }
     assert sorted(copied) == []
+
+
+def test_no_known_wish_is_measured_with():
+    folder = ROOT / "recommender" / "data" / "wishes"
+    known = {plain(said) for path in folder.glob("*.yml") for one in read_yaml(path) for said in one["said"]}
+    assert known
+    assert sorted((file, said) for file, said in _judged() if plain(said) in known) == []
 
 
 def test_annotations_name_entities_of_the_domain():
