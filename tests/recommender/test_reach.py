@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from math import acos, cos, radians, sin
 
+import numpy as np
 import pytest
 
-from recommender.reach import DRIVE_HOURS, NOT_LONG_HOURS, SHORT_HOURS, Limit, limit_said
+from recommender.reach import DRIVE_HOURS, NOT_LONG_HOURS, SHORT_HOURS, Limit, hours_of, limit_said
 from recommender.recommender import Recommender
 from recommender.wish import Origin, Wish
 
@@ -68,6 +69,12 @@ def test_what_is_suggested_is_near_enough_and_says_how_far(recommender: Recommen
         first = one.reasons[0]
         assert first.kind == ("drive" if limit.by == "drive" else "near")
         assert first.values == {"hours": f"{hours:.1f}", "origin": "Berlin"}
+
+
+def test_hours_under_way_are_those_of_a_jet_and_of_roads_that_turn():
+    assert hours_of(800.0) == pytest.approx(1.5)
+    assert hours_of(850.0, "drive") == pytest.approx(13.0)
+    assert np.allclose(hours_of(np.array([0.0, 4000.0])), [0.5, 5.5])
 
 
 def test_without_a_start_nothing_is_too_far(recommender: Recommender):
