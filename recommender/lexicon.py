@@ -139,6 +139,8 @@ def named(text: str) -> Named:
     climate = _found("climate", plain)
     if "mild" in climate:
         climate -= {"hot", "warm"}
+    if "hot" in climate:
+        climate -= {"warm"}
     return Named(
         tags=_found("tag", plain),
         audiences=_found("audience", plain),

@@ -75,6 +75,7 @@ def test_nothing_is_both_wished_and_refused(read: Read, text: str):
     [
         ("somewhere warm", {"warm"}),
         ("not too hot", {"mild"}),
+        ("really hot", {"hot"}),
         ("a cold, dry place", {"cold", "dry"}),
         ("sun and sand", {"warm"}),
         ("skiing in the sun", set()),
