@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
@@ -17,6 +16,7 @@ from recommender.explaining import explained
 from recommender.index import IndexMissing
 from recommender.recommender import Recommender
 from recommender.wish import Origin, Wish
+from settings import load_without_secrets
 from wording import Wording
 from world.nationalities import nationality_of
 from world.places import Gazetteer
@@ -47,8 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
-    models = Path(os.environ.get("MODELS_DIR") or ROOT / "models")
-    catalogue = Path(os.environ.get("CATALOGUE_DIR") or ROOT / "data" / "catalogue" / "destinations")
+    settings = load_without_secrets()
     parser = argparse.ArgumentParser(prog="python -m recommender", description=__doc__)
     explain = parser.add_subparsers(required=True).add_parser("explain", help="why a wish has the answer that it has")
     explain.add_argument("wish", help="the wish in a traveller's words")
@@ -58,8 +57,8 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     explain.add_argument("--days", type=int)
     explain.add_argument("--limit", type=int, default=5)
     explain.add_argument("--today", type=date.fromisoformat, help="as if it were this day, YYYY-MM-DD")
-    explain.add_argument("--models", type=Path, default=models)
-    explain.add_argument("--catalogue", type=Path, default=catalogue)
+    explain.add_argument("--models", type=Path, default=ROOT / settings.models_dir)
+    explain.add_argument("--catalogue", type=Path, default=ROOT / settings.catalogue_dir)
     return parser.parse_args(arguments)
 
 

@@ -28,7 +28,7 @@ FAR, CLOSE = 0.34, 0.81
 THEME_FAR, THEME_CLOSE = 0.44, 0.85
 """The same for the name of a theme: two words that have one in common are close by chance."""
 VAGUE = frozenset(
-    {"family", "silk", "dates", "the beach", "beaches", "weather", "sunset", "mountains", "wind", "the sea"}
+    {"family", "wedding", "silk", "dates", "the beach", "beaches", "weather", "sunset", "mountains", "wind", "the sea"}
 )
 """Names of themes that stand in wishes which mean something else."""
 CLOSEST = 2

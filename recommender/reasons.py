@@ -109,7 +109,8 @@ def _suits(destination: Destination, meaning: Meaning) -> Iterator[Reason]:
     for who in sorted(wanted, key=lambda one: (one not in destination.suits, -wanted[one], one)):
         if who in destination.suits:
             yield Reason("suits", {"audience": words(who), "line": destination.suits[who]})
-        yield Reason("audience", {"audience": words(who)})
+        else:
+            yield Reason("audience", {"audience": words(who)})
         return
 
 
