@@ -14,6 +14,7 @@ from gateway.later import Later
 from gateway.problems import invalid
 from gateway.shapes import RecommendationQuery
 from gateway.tasks import Tasks
+from recommender.alike import is_example
 from recommender.arrivals import booked_at
 from recommender.asking import Euros, origin_of, wish_of
 from recommender.catalogue import Destination
@@ -184,7 +185,9 @@ class Recommending:
 
 def _wish(query: RecommendationQuery, read: Json, knowledge: Knowledge) -> Wish:
     """What is given apart wins over what was read in the words."""
-    wish = wish_of(query.query, read, knowledge.euros, read.get("place"))
+    place = read.get("place")
+    named = None if place and is_example(query.query, place["text"]) else place
+    wish = wish_of(query.query, read, knowledge.euros, named)
     if query.origin is not None:
         if (origin := knowledge.locate(query.origin)) is None:
             raise invalid("origin", "names no place that is known")

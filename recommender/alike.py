@@ -22,6 +22,15 @@ _BEEN = (
     r"went to|was in|were in|back from|tired of|bored of|enough of|but not|not|any(?:where|thing) but|no more|"
     r"never again|except|other than|apart from)\b[^.;!?]{0,30}$"
 )
+
+
+def is_example(text: str, name: str) -> bool:
+    """Whether ``text`` names a place only for what is like it: "somewhere like Bali", "we loved Rome"."""
+    folded = fold(text)
+    start = folded.find(fold(name))
+    return start >= 0 and re.search(_LIKED, folded[:start]) is not None
+
+
 SHORTEST = 4
 """Letters of a name that is looked for; shorter ones are common words too often."""
 

@@ -156,7 +156,8 @@ def _countries(wish: Wish, columns: Columns, facts: CountryFacts) -> Iterator[Co
 def _free_for(facts: CountryFacts, passport: str, country: str) -> bool:
     """Whether holders of a passport surely need no visa in advance for a short visit."""
     known = facts.country(country)
-    return known is not None and visa_for(known.entry, country, passport) in (Visa.FREE, Visa.AT_HOME)
+    free = known is not None and visa_for(known.entry, country, passport) in (Visa.FREE, Visa.AT_HOME)
+    return free and country != passport  # who speaks of visas wants to go abroad
 
 
 def _spoken_in(facts: CountryFacts, language: str, country: str) -> bool:

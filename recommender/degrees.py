@@ -9,7 +9,7 @@ _DEGREES = (
     r"(?P<number>-?\d{1,3})(?: ?(?:to|-|–) ?(?P<upper>\d{1,3}))? ?"
     r"(?:degrees?(?: celsius)?|° ?[cf]\b|°|celsius|fahrenheit|c\b)"
 )
-_SAID = re.compile(rf"(?P<lead>(?:\b[\w']+[ ,]+){{0,4}}){_DEGREES}(?P<tail>[^.;!?]{{0,30}})", re.I)
+_SAID = re.compile(rf"(?P<lead>(?:\b[\w']+ +){{0,4}}){_DEGREES}(?P<tail>[^.;!?]{{0,30}})", re.I)
 _TOO_MUCH = re.compile(
     r"\b(?:wilt|melt|suffer|can't (?:take|stand|do|bear)|hate|not|n't|never|no|without|nothing) ?(?:\w+ )*"
     r"(?:above|over|beyond|more than|hotter than|warmer than)\b|"

@@ -58,21 +58,21 @@ def _answers(destination: Destination, why: Why, said: Counter[str]) -> Iterator
     if limit and wish.origin:
         yield _distance(destination, wish.origin, limit.by)
     yield from _money(why)
+    yield from _entry(wish)
     yield from _theme(destination, meaning)
     if meaning.climate or wish.month is not None:
         yield _climate(destination, month)
     if why.resembles:
         yield Reason("resembles", {"place": why.resembles})
-    if meaning.tags.get("quiet") and destination.crowds[month - 1] <= 2:
+    if meaning.tags.get("quiet", 0) >= MEANT and destination.crowds[month - 1] <= 2:
         yield Reason("quiet", {"month": MONTHS[month - 1]})
     yield from _suits(destination, meaning)
     yield from _tag(destination, meaning, said)
-    yield from _entry(wish)
     if "beach" in meaning.tags and destination.climate.sea:
         yield Reason("sea", {"sea": destination.climate.sea[month - 1], "month": MONTHS[month - 1]})
     if wish.origin is not None:
         yield _distance(destination, wish.origin, "flight")
-    if wish.budget is not None or wish.a_day is not None or meaning.tags.get("budget"):
+    if wish.budget is not None or wish.a_day is not None or meaning.tags.get("budget", 0) >= MEANT:
         yield Reason("cost", {"cost": destination.cost.low})
     if month in destination.best_months and wish.month is not None:
         yield Reason("best_month", {"month": MONTHS[month - 1]})

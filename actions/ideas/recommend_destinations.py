@@ -8,7 +8,7 @@ from dataclasses import replace
 from actions import cards
 from actions import formatting as form
 from actions.capability import Capability
-from actions.ideas.wishing import ideas_of, remember_ideas, wants_alike, wish_echo, wish_known, wish_said
+from actions.ideas.wishing import ideas_of, refuses, remember_ideas, wants_alike, wish_echo, wish_known, wish_said
 from actions.options import matching_option
 from actions.party import remember_party
 from actions.routing import REMARKS
@@ -57,8 +57,9 @@ class RecommendDestinations(Capability):
         if shown.get("kind") != "destination":
             await self.handle(turn)
             return
-        if turn.intent in ("like", "dislike") or (turn.has("pick") and wants_alike(turn)):
-            await self.house["dislike" if turn.intent == "dislike" else "like"].handle(turn)
+        refused = turn.intent == "dislike" or (turn.has("pick") and refuses(turn))
+        if refused or turn.intent == "like" or (turn.has("pick") and wants_alike(turn)):
+            await self.house["dislike" if refused else "like"].handle(turn)
             return
         index = index_of(turn, len(shown["page"]))
         option = matching_option(turn, turn.question) if turn.question and turn.text else None

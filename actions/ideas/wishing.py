@@ -9,6 +9,7 @@ from typing import Any
 
 from actions import formatting as form
 from actions.turn import Json, Turn
+from recommender.alike import is_example
 from recommender.asking import people_of, wish_of
 from recommender.reach import Limit, limit_said
 from recommender.reasons import MONTHS
@@ -17,7 +18,16 @@ from travel.errors import UnknownCurrency
 
 KNOWN = ("origin", "end_date", "nights", "budget", "companions", "adults", "children")
 """Slots of a trip that an idea must fit."""
+REFUSES = re.compile(
+    r"\bnot for (?:me|us)\b|\b(?:don't|do not|doesn't|does not) (?:like|want|need|care|fancy|appeal)|"
+    r"\b(?:hate|dislike)\b|\b(?:skip|drop|lose|forget|without|anything but|not) the \w+|\bno (?:thanks|way|to the)\b"
+)
 ALIKE = re.compile(r"\bmore (?:\w+ )?(?:like|of)\b|\bsimilar\b|\b(?:places?|something) like (?:this|that)\b")
+
+
+def refuses(turn: Turn) -> bool:
+    """ "Not for me: the first one": what is pointed at is turned down."""
+    return REFUSES.search(turn.text.casefold()) is not None
 
 
 def wants_alike(turn: Turn) -> bool:
@@ -64,7 +74,8 @@ def _euros(turn: Turn, amount: Decimal, currency: str) -> Decimal | None:
 
 
 def _place_said(turn: Turn) -> Json | None:
-    return turn.entities.get("place") or turn.entities.get("destination")
+    place: Json | None = turn.entities.get("place") or turn.entities.get("destination")
+    return None if place and is_example(turn.text, place["text"]) else place
 
 
 def wish_echo(turn: Turn, wish: Wish) -> str:

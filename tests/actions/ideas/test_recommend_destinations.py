@@ -118,3 +118,19 @@ async def test_ideas_of_one_name_are_told_apart_by_their_country(talk: Talk, mon
     await talk.say("somewhere warm in March", "recommend_destinations")
     labels = {option["label"] for option in talk.question["ask"]["options"]}
     assert labels == {"Granada, Spain", "Granada, Portugal", "Lisbon"}
+
+
+@pytest.mark.parametrize("said", ["not for me: the first one", "skip the first one", "I don't like the first"])
+async def test_what_is_pointed_at_can_be_turned_down(talk: Talk, said: str):
+    await talk.say("a city with art and good food", "recommend_destinations")
+    first = talk.cards[0]["id"]
+    await talk.say(said, "select_option")
+    assert talk.kinds() == ["destination"] * 4
+    assert first not in {card["id"] for card in talk.cards}
+
+
+async def test_a_place_that_is_an_example_is_not_where_to_go(talk: Talk):
+    await talk.say("somewhere like Lisbon but less busy", "recommend_destinations")
+    assert "lisbon" not in {card["id"] for card in talk.cards}
+    assert len({card["subtitle"] for card in talk.cards}) > 1
+    assert "Lisbon:" not in talk.text
