@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-LONGEST = 4
+LONGEST = 2
 """Parts that are read on their own, besides the whole."""
 
 _NEVER = r"(?:not|\w+n't|no|nothing|never|nowhere|without)"
