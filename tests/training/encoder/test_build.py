@@ -28,7 +28,7 @@ def built(build: Callable[[Path], object], tmp_path_factory: pytest.TempPathFact
     return out
 
 
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(600)
 def test_two_builds_are_the_same(build: Callable[[Path], object], built: Path, tmp_path: Path) -> None:
     build(tmp_path)
     assert fingerprint(tmp_path) == fingerprint(built)
