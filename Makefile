@@ -4,7 +4,7 @@ SHELL := /bin/bash
 PYTHON ?= python3
 APP := .venv/bin/python
 ENGINE := bot/.venv/bin/python
-# Tests mostly wait, so one more runs than there are cores.
+# Tests mostly wait, so one more runs than there are cores. Where a worker dies the run ends; started anew, it would hang.
 WORKERS ?= $(shell echo $$(( $$(nproc) + 1 )))
 export PYTHONPATH := $(CURDIR)
 
@@ -29,7 +29,7 @@ test: ## Set up what the tests need and run every test
 	@$(PYTHON) scripts/setup.py --dev
 	@$(MAKE) --no-print-directory lint
 	$(ENGINE) -m pytest tests/bot tests/encoder -q
-	$(APP) -m pytest -q -n $(WORKERS) --dist loadfile
+	$(APP) -m pytest -q -n $(WORKERS) --dist loadfile --max-worker-restart=0
 
 check: lint ## The quick part: lint, types, layers, the widget, unit tests
 	$(APP) -m pytest -q tests/house tests/travel tests/messages tests/actions
