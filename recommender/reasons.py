@@ -24,6 +24,8 @@ MEANT = 0.45
 MOST = 3
 TIRED = 0.3
 """What a tag loses for every time that the same list has given it as a reason already."""
+BESIDES = 0.4
+"""What a tag that nobody asked for is worth as a reason, beside those that were."""
 IMPLIED = frozenset({"budget", "quiet", "family", "romance", "winter_sun"})
 """Tags that other reasons say better: by money, crowds, people and climate."""
 
@@ -70,7 +72,7 @@ def _answers(destination: Destination, why: Why, said: Counter[str]) -> Iterator
     yield from _tag(destination, meaning, said)
     if "beach" in meaning.tags and destination.climate.sea:
         yield Reason("sea", {"sea": destination.climate.sea[month - 1], "month": MONTHS[month - 1]})
-    if wish.origin is not None:
+    if wish.origin is not None and (limit is None or limit.by == "flight"):
         yield _distance(destination, wish.origin, "flight")
     if wish.budget is not None or wish.a_day is not None or meaning.tags.get("budget", 0) >= MEANT:
         yield Reason("cost", {"cost": destination.cost.low})
@@ -123,6 +125,12 @@ def _tag(destination: Destination, meaning: Meaning, said: Counter[str]) -> Iter
     }
     telling = {tag: worth for tag, worth in wanted.items() if tag not in IMPLIED} or wanted
     if telling:
+        # What every place of the list is known for tells none from the others.
+        telling |= {
+            tag: BESIDES * strength - TIRED * said[words(tag)]
+            for tag, strength in destination.tags.items()
+            if strength >= KNOWN_FOR and tag not in telling and tag not in IMPLIED
+        }
         yield Reason("tag", {"tag": words(max(sorted(telling), key=lambda tag: telling[tag]))})
 
 
