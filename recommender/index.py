@@ -15,6 +15,8 @@ from recommender.catalogue import Destination
 from recommender.concepts import Concept, KnownWishes
 from recommender.passages import passages
 
+ALL, CANDIDATES = 1000, 400
+"""Destinations of which all are looked at passage by passage; of more only so many are."""
 VECTORS, WISHES, INDEX, TEXTS = "passages.npy", "wishes.npy", "index.json", "texts.json"
 
 
@@ -45,6 +47,22 @@ class PassageIndex:
         starts = np.cumsum(lengths) - lengths
         picked = np.arange(lengths.sum()) + np.repeat(self.starts[rows] - starts, lengths)
         return _closest_two(self.vectors[picked].astype(np.float32) @ queries.T, starts)
+
+    def search(self, queries: np.ndarray, bonus: np.ndarray | None = None) -> np.ndarray:
+        """``similarity`` in a catalogue of any size, exact for the most promising destinations.
+
+        Beyond so many the first query (the whole wish) is compared with every destination's direction, and only those
+        that come nearest, with ``bonus`` (n,) added, are looked at passage by passage; of the others the direction says
+        what it can.
+        """
+        if len(self.starts) <= ALL:
+            return self.similarity(queries)
+        coarse: np.ndarray = self.items @ queries[0]
+        hopeful = coarse if bonus is None else coarse + bonus
+        rows = np.sort(np.argpartition(-hopeful, CANDIDATES)[:CANDIDATES])
+        found = np.repeat(coarse[:, None], len(queries), axis=1)
+        found[rows] = self.similarity_of(rows, queries)
+        return found
 
     def closest(self, row: int, queries: np.ndarray) -> tuple[int, float]:
         """Which of a destination's passages is the closest to any of the queries, and its cosine."""

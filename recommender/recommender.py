@@ -30,9 +30,6 @@ from recommender.wish import Reason, Suggestion, Wish
 from recommender.words import Words
 from travel.ports import CountryFacts
 
-CANDIDATES = 1000
-"""Destinations whose passages are looked at one by one; in a larger catalogue the most promising ones are."""
-
 
 @dataclass(frozen=True)
 class Ranking:
@@ -109,7 +106,14 @@ class Recommender:
             False
         )
         words = self._words.scores(meaning.text)
-        found = ranking.parts(wish, meaning, month, self.columns, self._similarity(meaning, words), words)
+        found = ranking.parts(
+            wish,
+            meaning,
+            month,
+            self.columns,
+            self._built.passages.search(meaning.vectors, words / max(float(words.max()), 1e-6)),
+            words,
+        )
         profile = self._profile(wish)
         learned = {} if profile is None else {"taste": profile.fit}
         if examples:
@@ -155,17 +159,6 @@ class Recommender:
 
     def _why(self, ranked: Ranking, row: int, cost: Cost | None) -> Why:
         return Why(ranked.wish, ranked.meaning, ranked.month, self._resembled(row, ranked.wish), cost)
-
-    def _similarity(self, meaning: Meaning, words: np.ndarray) -> np.ndarray:
-        """Cosines of destinations to the wish and its parts, (n, m), by the passages of the most promising ones."""
-        passages, count = self._built.passages, len(self.destinations)
-        if count <= CANDIDATES:
-            return passages.similarity(meaning.vectors)
-        coarse: np.ndarray = passages.items @ meaning.vectors.T
-        hopeful = coarse[:, 0] + words / max(float(words.max()), 1e-6)
-        rows = np.sort(np.argpartition(-hopeful, CANDIDATES)[:CANDIDATES])
-        coarse[rows] = passages.similarity_of(rows, meaning.vectors)
-        return coarse
 
     def _profile(self, wish: Wish) -> Profile | None:
         known = [one for one in wish.reactions.all if one.destination in self._by_id]

@@ -26,8 +26,8 @@ from encoder import Encoder
 from recommender.catalogue import read_catalogue
 from recommender.concepts import read_concepts
 from recommender.countries import FileCountries
-from recommender.index import PassageIndex, load
-from recommender.recommender import CANDIDATES, Recommender
+from recommender.index import CANDIDATES, PassageIndex, load
+from recommender.recommender import Recommender
 from recommender.wish import Origin, Wish
 from tests.fixtures.house import ROOT
 from travel.recommendations import Reactions
@@ -98,7 +98,7 @@ def large(passages: PassageIndex, encoder: Encoder, asked: Sequence[Wish]) -> No
     gc.collect()
     print(f"  {MANY} places, {len(index.vectors)} passages in float16: {resident() - before:.0f} MB")
     queries = [encoder.encode([wish.text] * PARTS) for wish in asked[:SEARCHES]]
-    show(f"exact search among {MANY}, {CANDIDATES} of them by passages", timed(lambda one: search(index, one), queries))
+    show(f"exact search among {MANY}, {CANDIDATES} of them by passages", timed(index.search, queries))
 
 
 def copied(passages: PassageIndex, number: int) -> PassageIndex:
@@ -113,14 +113,6 @@ def copied(passages: PassageIndex, number: int) -> PassageIndex:
         near = own + NUDGE * dice.standard_normal(own.shape, dtype=np.float32)
         vectors[first : first + size] = near / np.linalg.norm(near, axis=1, keepdims=True)
     return PassageIndex(vectors, starts)
-
-
-def search(index: PassageIndex, queries: np.ndarray) -> np.ndarray:
-    """As the recommender does it in a catalogue of more than so many candidates."""
-    coarse: np.ndarray = index.items @ queries.T
-    rows = np.sort(np.argpartition(-coarse[:, 0], CANDIDATES)[:CANDIDATES])
-    coarse[rows] = index.similarity_of(rows, queries)
-    return coarse
 
 
 def timed(work: Callable[[One], object], given: Sequence[One]) -> list[float]:

@@ -277,6 +277,8 @@ export interface MissedWish {
     | "dry"
     | "flight"
     | "drive"
+    | "train"
+    | "on_the_way"
     | "place"
     | "region"
     | "sea"
