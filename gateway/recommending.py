@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -141,7 +142,7 @@ class Recommending:
         for one in liked:
             if (place := ranker.destination(one.destination)) is not None:
                 wish = Wish(text=one.query, month=one.month)
-                reasons = ranker.explain(place, wish, today=one.shown.date())
+                reasons = await asyncio.to_thread(ranker.explain, place, wish, today=one.shown.date())
                 cards.append({**self._card(one.id, place, one.score, reasons), "saved_at": one.at.isoformat()})
         return cards
 

@@ -84,9 +84,9 @@ class Advisor:
 
     def _guessed(self, ranked: Ranking, dates: Dates) -> list[float]:
         assert ranked.wish.origin is not None
-        columns, days = self._recommender.columns, max(1, (dates.back - dates.depart).days)
+        columns = self._recommender.columns
         km = columns.km(ranked.wish.origin.lat, ranked.wish.origin.lon)
-        guess: list[float] = (GUESSED_FARE + GUESSED_KM * km + days * columns.cost).tolist()
+        guess: list[float] = (GUESSED_FARE + GUESSED_KM * km + dates.days * columns.cost).tolist()
         return guess
 
     async def _costs(self, ranked: Ranking, rows: Sequence[int], dates: Dates) -> dict[int, Cost]:

@@ -10,14 +10,14 @@ from recommender.catalogue import Destination
 from recommender.where import BETWEEN, where
 from world.folding import fold
 
-_LIKED = (
+_LIKED = re.compile(
     r"(?<!would )(?<!would really )(?<!would also )(?<!'d )(?<!'d really )\b(?:like(?! to\b)|"
     r"similar to|such as|as (?:nice|beautiful|good|pretty) as|alternatives? to|instead of|"
     r"reminds? (?:me|us) of|"
     r"(?:we|i|my \w+)(?:'ve| have)? (?:really |absolutely |both |all )?(?:loved?|liked?|enjoyed|adored?|miss(?:ed)?)|"
     r"fell in love with|(?:dupe|version|sister) (?:of|for)|fans? of)\b[^.;!?]{0,40}$"
 )
-_BEEN = (
+_BEEN = re.compile(
     r"(?<!never )(?<!not )(?<!n't )\b(?:been (?:to|in)|already (?:know|saw|seen|visited|did)|visited|seen|did|know|"
     r"went to|was in|were in|back from|tired of|bored of|enough of|but not|not|any(?:where|thing) but|no more|"
     r"never again|except|other than|apart from)\b[^.;!?]{0,30}$"
@@ -28,7 +28,7 @@ def is_example(text: str, name: str) -> bool:
     """Whether ``text`` names a place only for what is like it: "somewhere like Bali", "we loved Rome"."""
     folded = fold(text)
     start = folded.find(fold(name))
-    return start >= 0 and re.search(_LIKED, folded[:start]) is not None
+    return start >= 0 and _LIKED.search(folded[:start]) is not None
 
 
 SHORTEST = 4
@@ -51,11 +51,11 @@ class Examples:
 
     def liked(self, text: str) -> list[int]:
         """Rows of the places that the wish is to resemble; they themselves are not meant."""
-        return self._after(text, re.compile(_LIKED))
+        return self._after(text, _LIKED)
 
     def known(self, text: str) -> list[int]:
         """Rows of the places where somebody has been, or does not want to go."""
-        return self._after(text, re.compile(_BEEN))
+        return self._after(text, _BEEN)
 
     def ends(self, text: str) -> list[list[int]]:
         """Rows of the places between which a journey is to be broken, for each place that is named."""

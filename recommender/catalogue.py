@@ -6,8 +6,9 @@ journey there; climate is the long-term average by month, January first.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
@@ -19,6 +20,9 @@ Celsius = Annotated[int, Field(ge=-50, le=50)]
 Month = Annotated[int, Field(ge=1, le=12)]
 Line = Annotated[str, Field(min_length=20, max_length=160)]
 """One sentence about a destination that is true of it and of few others."""
+
+
+Names = TypeVar("Names", bound=Collection[str])
 
 
 class CatalogueError(ValueError):
@@ -40,7 +44,7 @@ class Sight(_Frozen):
     @field_validator("kind")
     @classmethod
     def _known_kind(cls, kind: str) -> str:
-        return _from("sight kind", [kind], SIGHT_KINDS)[0]
+        return of_vocabulary("sight kind", [kind], SIGHT_KINDS)[0]
 
 
 class Climate(_Frozen):
@@ -107,28 +111,28 @@ class Destination(_Frozen):
     @field_validator("area")
     @classmethod
     def _known_area(cls, area: str) -> str:
-        return _from("area", [area], AREAS)[0]
+        return of_vocabulary("area", [area], AREAS)[0]
 
     @field_validator("kinds")
     @classmethod
     def _known_kinds(cls, kinds: list[str]) -> list[str]:
-        return _from("kind", kinds, KINDS)
+        return of_vocabulary("kind", kinds, KINDS)
 
     @field_validator("tags")
     @classmethod
     def _known_tags(cls, tags: dict[str, float]) -> dict[str, float]:
-        _from("tag", list(tags), TAGS)
+        of_vocabulary("tag", list(tags), TAGS)
         return tags
 
     @field_validator("for_whom")
     @classmethod
     def _known_audience(cls, for_whom: list[str]) -> list[str]:
-        return _from("audience", for_whom, AUDIENCES)
+        return of_vocabulary("audience", for_whom, AUDIENCES)
 
     @field_validator("suits")
     @classmethod
     def _known_suits(cls, suits: dict[str, str]) -> dict[str, str]:
-        _from("audience", list(suits), AUDIENCES)
+        of_vocabulary("audience", list(suits), AUDIENCES)
         return suits
 
     @field_validator("description")
@@ -169,7 +173,8 @@ def _read_country(path: Path) -> list[Destination]:
     return destinations
 
 
-def _from(what: str, values: list[str], vocabulary: frozenset[str]) -> list[str]:
+def of_vocabulary(what: str, values: Names, vocabulary: frozenset[str]) -> Names:
+    """The values as they are. Raises ValueError that names those which are not of the vocabulary."""
     unknown = sorted(set(values) - vocabulary)
     if unknown:
         raise ValueError(f"unknown {what}: {', '.join(unknown)}")

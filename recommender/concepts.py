@@ -18,7 +18,7 @@ import numpy as np
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from recommender.catalogue import CatalogueError, Destination, Month
+from recommender.catalogue import CatalogueError, Destination, Month, of_vocabulary
 from recommender.lexicon import CLIMATE_WORDS
 from recommender.vocabulary import AUDIENCES, KINDS, TAGS
 
@@ -55,25 +55,25 @@ class Concept(BaseModel):
     @field_validator("tags", "unwanted")
     @classmethod
     def _known_tags(cls, tags: Mapping[str, float]) -> Mapping[str, float]:
-        _check("tag", set(tags), TAGS)
+        of_vocabulary("tag", tags, TAGS)
         return tags
 
     @field_validator("audiences")
     @classmethod
     def _known_audiences(cls, audiences: tuple[str, ...]) -> tuple[str, ...]:
-        _check("audience", set(audiences), AUDIENCES)
+        of_vocabulary("audience", audiences, AUDIENCES)
         return audiences
 
     @field_validator("climate")
     @classmethod
     def _known_climates(cls, climate: tuple[str, ...]) -> tuple[str, ...]:
-        _check("climate", set(climate), frozenset(CLIMATE_WORDS))
+        of_vocabulary("climate", climate, frozenset(CLIMATE_WORDS))
         return climate
 
     @field_validator("kinds")
     @classmethod
     def _known_kinds(cls, kinds: tuple[str, ...]) -> tuple[str, ...]:
-        _check("kind", set(kinds), KINDS)
+        of_vocabulary("kind", kinds, KINDS)
         return kinds
 
 
@@ -148,9 +148,3 @@ def _read(path: Path) -> list[Concept]:
         return [Concept.model_validate(entry) for entry in yaml.safe_load(path.read_text(encoding="utf-8"))]
     except (ValidationError, yaml.YAMLError, TypeError) as error:
         raise CatalogueError(f"{path.name}: {error}") from error
-
-
-def _check(what: str, names: set[str], vocabulary: frozenset[str]) -> None:
-    unknown = sorted(names - vocabulary)
-    if unknown:
-        raise ValueError(f"unknown {what}: {', '.join(unknown)}")

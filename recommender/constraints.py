@@ -92,8 +92,7 @@ def _reach(wish: Wish, columns: Columns) -> Iterator[Constraint]:
     if limit.by != "flight":
         # No car drives to an island; as bad as any distance.
         misses = misses + np.where(columns.has_kind(ACROSS_WATER), 100.0, 0.0)
-    name = {"flight": "flight", "drive": "drive", "train": "train"}[limit.by]
-    yield Constraint(name, misses, {"origin": wish.origin.name})
+    yield Constraint(limit.by, misses, {"origin": wish.origin.name})
 
 
 def on_the_way(wish: Wish, ends: Sequence[Sequence[int]], columns: Columns) -> list[Constraint]:
@@ -132,25 +131,32 @@ def _grounds(meaning: Meaning, month: int, columns: Columns) -> Iterator[Constra
 def _money(wish: Wish, columns: Columns) -> Iterator[Constraint]:
     """What the days there cost at the lowest comfort; the journey is added where fares are known."""
     if wish.budget is not None:
-        yield Constraint("budget", over_budget(columns.cost * (wish.days or 1), float(wish.budget)))
+        yield Constraint("budget", _over_budget(columns.cost * (wish.days or 1), float(wish.budget)))
     if wish.a_day is not None:
-        yield Constraint("a_day", over_budget(columns.cost, float(wish.a_day)))
+        yield Constraint("a_day", _over_budget(columns.cost, float(wish.a_day)))
 
 
-def over_budget(cost: np.ndarray, most: float) -> np.ndarray:
+def _over_budget(cost: np.ndarray, most: float) -> np.ndarray:
     """How far ``cost`` misses a budget."""
     misses: np.ndarray = np.maximum(0, cost - most) / max(most * OVER, 1.0)
     return misses
 
 
 def _countries(wish: Wish, columns: Columns, facts: CountryFacts) -> Iterator[Constraint]:
-    passport = wish.passport or (wish.origin.country if wish.origin else None)
-    if passport and NO_VISA.search(wish.text.casefold()):
+    passport = passport_wished(wish)
+    if passport:
         free = _by_country(columns, partial(_free_for, facts, passport))
         yield Constraint("visa", _unless(free), {"passport": passport})
     for language in languages_wished(wish.text):
         spoken = _by_country(columns, partial(_spoken_in, facts, language))
         yield Constraint("language", _unless(spoken), {"language": language_name(language) or language})
+
+
+def passport_wished(wish: Wish) -> str | None:
+    """Whose passport must do without a visa, at a guess that of where the journey starts; None where nobody asked."""
+    if not _NO_VISA.search(wish.text.casefold()):
+        return None
+    return wish.passport or (wish.origin.country if wish.origin else None)
 
 
 def _free_for(facts: CountryFacts, passport: str, country: str) -> bool:
@@ -174,7 +180,7 @@ def languages_wished(text: str) -> list[str]:
     return list(dict.fromkeys(wished))
 
 
-NO_VISA = re.compile(
+_NO_VISA = re.compile(
     r"\b(?:no|without(?: a| any)?|don't need a|do not need a|needs? no|free of) visas?\b|\bvisa[- ]?free\b"
 )
 

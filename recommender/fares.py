@@ -42,6 +42,11 @@ class Dates:
     back: date
     exact: bool
 
+    @property
+    def days(self) -> int:
+        """Days at the place; one at least."""
+        return max(1, (self.back - self.depart).days)
+
 
 @dataclass(frozen=True)
 class Cost:
@@ -66,10 +71,9 @@ def dates_of(wish: Wish, month: int, today: date) -> Dates:
 
 def cost_of(destination: Destination, fare: Decimal, dates: Dates, month_name: str) -> Cost:
     """The cost of the trip, in whole EUR."""
-    days = max(1, (dates.back - dates.depart).days)
     flight = round(fare)
     when = "in your week" if dates.exact else f"in {month_name}"
-    return Cost(fare=flight, total=flight + days * destination.cost.low, days=days, when=when)
+    return Cost(fare=flight, total=flight + dates.days * destination.cost.low, days=dates.days, when=when)
 
 
 class SupplierFares:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from recommender.catalogue import Destination
-from recommender.constraints import NO_VISA, languages_wished
+from recommender.constraints import languages_wished, passport_wished
 from recommender.fares import Cost
 from recommender.meaning import Meaning
 from recommender.passages import words
@@ -138,8 +138,8 @@ def _entry(wish: Wish) -> Iterator[Reason]:
     """What was asked of language and visa: every suggestion meets it."""
     for code in languages_wished(wish.text)[:1]:
         yield Reason("language", {"language": language_name(code) or code})
-    passport = wish.passport or (wish.origin.country if wish.origin else None)
-    if passport and NO_VISA.search(wish.text.casefold()):
+    passport = passport_wished(wish)
+    if passport:
         yield Reason("no_visa", {"passport": adjective(passport) or country_name(passport)})
 
 

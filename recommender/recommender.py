@@ -48,7 +48,6 @@ class Ranking:
     shares: Mapping[str, float]
     hard: Sequence[Constraint]
     allowed: np.ndarray
-    profile: Profile | None
 
 
 class Recommender:
@@ -95,9 +94,7 @@ class Recommender:
 
     def rank(self, wish: Wish, *, today: date, exclude: Collection[str] = ()) -> Ranking:
         """Every destination that meets the hard wishes, best first."""
-        said = BETWEEN.sub(" a stopover ", _without_origin(wish))
-        meaning = understand(said, self._encoder, self._built.wishes, wish.interests, wish.companions)
-        month = wish.month or next(iter(meaning.months), (today + timedelta(days=45)).month)
+        meaning, month = self._understood(wish, today)
         hard = constraints.constraints(wish, meaning, month, self.columns, self._facts)
         hard += constraints.on_the_way(wish, self._examples.ends(wish.text), self.columns)
         allowed = ~constraints.at_home(wish, self.columns)
@@ -114,7 +111,7 @@ class Recommender:
             self._built.passages.search(meaning.vectors, words / max(float(words.max()), 1e-6)),
             words,
         )
-        profile = self._profile(wish)
+        profile = self.profile(wish)
         learned = {} if profile is None else {"taste": profile.fit}
         if examples:
             learned["like"] = self.taste.alike(examples)
@@ -123,7 +120,7 @@ class Recommender:
         best = rows[np.argsort(-scores[rows], kind="stable")]
         parts = {name: part.fit for name, part in found.items()} | learned
         shares = ranking.shares(found, learned)
-        return Ranking(wish, meaning, month, best.tolist(), scores, parts, shares, hard, allowed, profile)
+        return Ranking(wish, meaning, month, best.tolist(), scores, parts, shares, hard, allowed)
 
     def pick(self, ranked: Ranking, rows: Sequence[int], limit: int) -> list[int]:
         """A varied list out of ranked ``rows``; with a seed in the wish its last place goes to something new."""
@@ -149,20 +146,27 @@ class Recommender:
 
     def explain(self, destination: Destination, wish: Wish, *, today: date) -> tuple[Reason, ...]:
         """Why a destination that was suggested for ``wish`` is worth the trip: two or three true reasons."""
-        ranked = self.rank(wish, today=today)
-        return reasons(destination, self._why(ranked, self._by_id[destination.id], None))
+        meaning, month = self._understood(wish, today)
+        return reasons(destination, Why(wish, meaning, month, self._resembled(self._by_id[destination.id], wish)))
 
     def closest_passage(self, ranked: Ranking, row: int) -> tuple[str, float]:
         """What of a destination is nearest to the wish or a part of it, and its cosine."""
         place, cosine = self._built.passages.closest(row, ranked.meaning.vectors)
         return passages(self.destinations[row])[place].text, cosine
 
-    def _why(self, ranked: Ranking, row: int, cost: Cost | None) -> Why:
-        return Why(ranked.wish, ranked.meaning, ranked.month, self._resembled(row, ranked.wish), cost)
-
-    def _profile(self, wish: Wish) -> Profile | None:
+    def profile(self, wish: Wish) -> Profile | None:
+        """The taste that a wish comes with: from reactions and stated likes; None without any."""
         known = [one for one in wish.reactions.all if one.destination in self._by_id]
         return self.taste.profile([self._by_id[one.destination] for one in known], known, wish.stated)
+
+    def _understood(self, wish: Wish, today: date) -> tuple[Meaning, int]:
+        """What a wish means, and the month (1 to 12) that its climate is taken of."""
+        said = BETWEEN.sub(" a stopover ", _without_origin(wish))
+        meaning = understand(said, self._encoder, self._built.wishes, wish.interests, wish.companions)
+        return meaning, wish.month or next(iter(meaning.months), (today + timedelta(days=45)).month)
+
+    def _why(self, ranked: Ranking, row: int, cost: Cost | None) -> Why:
+        return Why(ranked.wish, ranked.meaning, ranked.month, self._resembled(row, ranked.wish), cost)
 
     def _resembled(self, row: int, wish: Wish) -> str | None:
         """The name of a liked destination with which this one has much in common."""

@@ -140,7 +140,7 @@ def _ask_to_forget(turn: Turn, reactions: Reactions) -> None:
 
 
 def _weights(turn: Turn, reactions: Reactions) -> dict[str, float]:
-    profile = turn.desk.recommender.rank(Wish(reactions=reactions), today=turn.today).profile
+    profile = turn.desk.recommender.profile(Wish(reactions=reactions))
     return dict(profile.weights) if profile else {}
 
 

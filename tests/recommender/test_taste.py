@@ -52,13 +52,13 @@ def test_one_reaction_weighs_less_than_many_and_what_is_unknown_nothing(recommen
     beaches = known_for(recommender, "beach", 10)
     spread = []
     for count in (1, 3, 10):
-        profile = recommender.rank(Wish(text="away", reactions=of(liked=beaches[:count])), today=TODAY).profile
+        profile = recommender.profile(Wish(text="away", reactions=of(liked=beaches[:count])))
         assert profile is not None
         spread.append(float(np.ptp(profile.fit)))
         assert profile.weights["beach"] > 0.5
     assert spread == sorted(spread)
-    assert recommender.rank(Wish(text="away"), today=TODAY).profile is None
-    assert recommender.rank(Wish(text="away", stated={"submarines": 1.0}), today=TODAY).profile is None
+    assert recommender.profile(Wish(text="away")) is None
+    assert recommender.profile(Wish(text="away", stated={"submarines": 1.0})) is None
 
 
 def test_what_is_said_now_goes_before_what_was_said_long_ago(recommender: Recommender):
@@ -123,7 +123,7 @@ def test_conclusions_name_only_what_a_reaction_bears_out(recommender: Recommende
         one.id for one in recommender.destinations if one.tags.get("nightlife", 0) >= 0.9 and "beach" not in one.tags
     ]
     reactions = Reactions((*of(disliked=clubs[:4]).all, *of(liked=beaches).all))
-    profile = recommender.rank(Wish(reactions=reactions), today=TODAY).profile
+    profile = recommender.profile(Wish(reactions=reactions))
     assert profile is not None
     found = conclusions(profile.weights, reactions, recommender.destination)
     assert "beach" in found.likes
